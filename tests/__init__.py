@@ -1,0 +1,1 @@
+"""All tests of Wijkpeil; production code never imports from here."""

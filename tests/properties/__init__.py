@@ -1,0 +1,1 @@
+"""Property tests: promises that hold for whatever data hypothesis invents."""

@@ -1,0 +1,1 @@
+"""Unit tests; this folder mirrors the packages."""
