@@ -1,0 +1,1 @@
+"""The Excel briefing and plain workbook exports: data in, bytes out."""

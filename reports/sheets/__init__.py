@@ -1,0 +1,1 @@
+"""The worksheets of the briefing, one file each."""

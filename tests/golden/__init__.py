@@ -1,0 +1,1 @@
+"""Text dumps of worksheets that a person can read and compare."""
