@@ -1,0 +1,1 @@
+"""One test class over every implementation of a port, and completeness of the declarations."""
