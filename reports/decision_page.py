@@ -110,9 +110,9 @@ class OpenAction:
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """Who answered this round; `missing` names groups, never people or organisations."""
+    """Who answered this round, in how many forms (`None`: not told); `missing` names groups, never people."""
 
-    people: int | None
+    answers: int | None
     organisations: int
     missing: tuple[str, ...] = ()
 

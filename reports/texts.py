@@ -100,10 +100,10 @@ def lead(rows: Sequence[DecisionRow]) -> str:
 
 def responses(answered: Responses) -> str:
     """Say who answered and which groups are still missing."""
-    if not answered.organisations and not answered.people:
+    if not answered.organisations and not answered.answers:
         first = "Nog niemand vulde de vragenlijst in."
     else:
-        first = f"{_who(answered)} de vragenlijst in."
+        first = _who(answered)
     if answered.missing:
         return f"{first} We missen nog: {listing(answered.missing)}."
     return first
@@ -123,10 +123,9 @@ def certainty(share: int | None) -> str:
 
 
 def _who(answered: Responses) -> str:
-    """Name people and organisations with the right form of the verb."""
+    """Name answers and organisations with the right form of the verb."""
     organisations = plural(answered.organisations, "organisatie", "organisaties")
-    if answered.people is None:
-        return f"{organisations} {'vulde' if answered.organisations == 1 else 'vulden'}"
-    people = plural(answered.people, "persoon", "mensen")
-    source = f" uit {organisations}" if answered.organisations else ""
-    return f"{people}{source} {'vulde' if answered.people == 1 else 'vulden'}"
+    if answered.answers is None:
+        return f"{organisations} {'vulde' if answered.organisations == 1 else 'vulden'} de vragenlijst in."
+    answers = plural(answered.answers, "antwoord", "antwoorden")
+    return f"{answers} van {organisations}." if answered.organisations else f"{answers}."

@@ -10,6 +10,7 @@ ServiceError                    what went wrong, where, why, what now
 ├── TabMissing                  a tab that the work needs is not there
 ├── ContractBroken              code and declaration disagree: a bug, never a user's fault
 ├── MaskingUnavailable          no text may go on, for personal data cannot be masked
+├── EmbedderUnavailable         the language model does not load or answer, so nothing can be compared
 ├── RunAlreadyActive            another refresh of this neighbourhood is running
 └── PublishRefused              the plan would break a promise, so nothing was written
     └── LedgerUnbalanced        an answer would have been lost
@@ -91,6 +92,13 @@ class MaskingUnavailable(ServiceError):
     """Personal data cannot be masked, so no text may go on."""
 
     exit_code = 6
+    http_status = 503
+
+
+class EmbedderUnavailable(ServiceError):
+    """The language model does not load or answer, so nothing can be compared."""
+
+    exit_code = 10
     http_status = 503
 
 

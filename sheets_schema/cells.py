@@ -101,7 +101,7 @@ def read_number(cell: Cell) -> float | Unread | None:
     if isinstance(cell, bool | date):
         return Unread("not-a-number")
     if isinstance(cell, int | float):
-        return float(cell) if math.isfinite(cell) else Unread("not-a-number")
+        return _finite(cell)
     text = _SPACES.sub("", read_text(cell)[0]).replace("\N{MINUS SIGN}", "-").casefold()
     if text in NOTHING:
         return None
@@ -111,6 +111,14 @@ def read_number(cell: Cell) -> float | Unread | None:
     whole = (found["dutch"] or found["english"] or found["plain"]).replace(".", "").replace(",", "")
     part = found["dutch_part"] or found["english_part"] or found["plain_part"] or "0"
     value = float(f"{found['sign']}{whole}.{part}") / (100 if found["percent"] else 1)
+    return value if math.isfinite(value) else Unread("not-a-number")
+
+
+def _finite(number: float) -> float | Unread:
+    try:
+        value = float(number)
+    except OverflowError:  # a whole number of hundreds of digits
+        return Unread("not-a-number")
     return value if math.isfinite(value) else Unread("not-a-number")
 
 

@@ -9,7 +9,7 @@ THEMES: Final[Mapping[str, str]] = MappingProxyType(
         "toegang": "Toegang tot zorg & wachttijden",
         "preventie": "Preventie & leefstijl",
         "samenwerking": "Samenwerking & doorverwijzing",
-        "kwetsbaar": "Kwetsbare doelgroepen (ouderen, jeugd, GGZ)",
+        "doelgroepen": "Kwetsbare doelgroepen (ouderen, jeugd, GGZ)",
         "communicatie": "Communicatie & informatie-uitwisseling",
     }
 )

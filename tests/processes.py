@@ -9,5 +9,11 @@ PROCESSES: Final = multiprocessing.get_context("forkserver")
 
 # There is one server for the whole test run, so whoever starts it first must have said what it loads.
 PROCESSES.set_forkserver_preload(
-    ["pytest", "service.adapters.run_lock", "service.adapters.sqlite_state", "service.adapters.sqlite_workbook"]
+    [
+        "pytest",
+        "service.adapters.run_lock",
+        "service.adapters.sqlite_state",
+        "service.adapters.sqlite_workbook",
+        "tests.fakes",
+    ]
 )

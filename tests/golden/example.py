@@ -150,14 +150,16 @@ def sparse() -> Briefing:
         first_day=dt.date(2026, 1, 1),
         as_of=None,
         asked="",
-        decision_page=DecisionPage(Responses(people=None, organisations=0, missing=("huisartsenpraktijk", "apotheek"))),
+        decision_page=DecisionPage(
+            Responses(answers=None, organisations=0, missing=("huisartsenpraktijk", "apotheek"))
+        ),
         account=Account(version="0.1.0"),
     )
 
 
 def _page() -> DecisionPage:
     return DecisionPage(
-        responses=Responses(people=34, organisations=20, missing=("wijkverpleging", "tandarts", "cliëntenraad")),
+        responses=Responses(answers=34, organisations=20, missing=("wijkverpleging", "tandarts", "cliëntenraad")),
         rows=_rows(),
         actions=(
             OpenAction("Spreekuur voor mensen die wachten op de GGZ", "POH-GGZ Centrum", "Loopt sinds mei"),

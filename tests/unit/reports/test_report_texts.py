@@ -102,9 +102,9 @@ def test_the_lead_counts_both_groups(passing: int, asking: int, expected: str):
         (Responses(None, 0), "Nog niemand vulde de vragenlijst in."),
         (Responses(None, 1), "1 organisatie vulde de vragenlijst in."),
         (Responses(None, 4), "4 organisaties vulden de vragenlijst in."),
-        (Responses(1, 1), "1 persoon uit 1 organisatie vulde de vragenlijst in."),
-        (Responses(9, 4, ("a", "b")), "9 mensen uit 4 organisaties vulden de vragenlijst in. We missen nog: a en b."),
-        (Responses(2, 0), "2 mensen vulden de vragenlijst in."),
+        (Responses(1, 1), "1 antwoord van 1 organisatie."),
+        (Responses(9, 4, ("a", "b")), "9 antwoorden van 4 organisaties. We missen nog: a en b."),
+        (Responses(2, 0), "2 antwoorden."),
     ],
 )
 def test_one_line_says_who_answered_and_who_is_missing(answered: Responses, expected: str):

@@ -1,0 +1,1 @@
+"""Calculations from answers to a ranking; pure, so nothing here reads or writes anything."""

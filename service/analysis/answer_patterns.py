@@ -1,0 +1,167 @@
+"""How people fill in a form: patterns for non-answers, praise, lists and the words that open another problem."""
+
+from __future__ import annotations
+
+import re
+
+from service.analysis.lexicon import vocabulary
+
+REFERENCE = "verwijst naar een ander antwoord"
+EMPTY = "geen antwoord ingevuld"
+UNKNOWN = "zegt het niet te weten"
+NOTHING = "noemt geen probleem"
+
+HOLLOW = vocabulary("""
+    0 1 2 3 4 5 a aan aangegeven aanvullen aanvulling aanvullingen above al alle allemaal alles already als also
+    and anders answer antwoord antwoorden any as aub beantwoorden bedenken bedoel bedoeld bedoelt before begrijp
+    begrijpen bekend belemmering belemmeringen benul beoordelen beschreven beter bij bijzonder bijzonderheden
+    bijzonders binnen blanco boven bovengenoemd bovenstaand bovenstaande commentaar daar daarover dat de deze
+    die dit dito ditto do doe don dont durf dus echt een eerder eerdere eerlijk eerste eigenlijk en enig enige
+    er erg ervaring even flauw for ga geen genoemd gewoon gezegd goed haha heb hebben heel here herken herkennen
+    het hetzelfde hier hierboven hierover hoe hoor i idea idee idem ieder ik in inbreng ingevuld inzicht is it
+    ja jee kan knelpunt knelpunten know komt kon kunnen last lastig lastige later leeg me mee meegemaakt meer
+    melden melding mening mentioned merk merken mij mijn moeilijk moeilijke mogelijk moment momenteel n na nee
+    neen net niet niets nihil niks no noemen nog none nope not nothing nou now nu nvt of ok oke om onbekend ons
+    onze ook op opmerking opmerkingen over overslaan pas precies prima probleem problemen punt question same say
+    schiet see skip sla snap so sorry speciaal speciaals specifiek specifieks speelt standaard sure t te test
+    that the think to todo toe toepasselijk toepassing toevoegen top tweede uit unknown v vaag vaak valt van
+    verder verdere verhaal verzinnen volgende volgt voor vooralsnog vorig vorige vraag vragen wat we weet welke
+    weten wij wijk x xx xxx zal zeggen zelfde zicht zie zien zo zoals zou
+""")
+"""Words that say nothing about care: an answer of these alone is no answer."""
+
+MOST_HOLLOW = 12
+"""A longer text is read as an answer, whatever its words."""
+
+REFERRING = vocabulary("""
+    above al already before boven bovengenoemd bovenstaand bovenstaande dito ditto eerder eerdere genoemd
+    hetzelfde hierboven idem mentioned same see vorig vorige zelfde zie zoals
+""")
+UNSURE = vocabulary("""
+    bedenken benul beoordelen dont durf herken idea idee inzicht know onbekend schiet snap sure unknown
+    verzinnen weet weten zicht
+""")
+
+DENYING = vocabulary("geen idee idem nee neen niet niets niks no none not nothing nvt n zie see same weet")
+"""Of these a non-answer holds one when more words follow that give the reason."""
+
+AFTERTHOUGHT = re.compile(r"\b(misschien|behalve|alleen|maar|wel|of|denk|maybe|except|but)\b")
+"""Words after a non-answer that take it back."""
+
+_PRAISES = (
+    (
+        r"(gaat|gaan|ging|loopt|lopen|liep|werkt|werken|verloopt|verlopen|bevalt|doet|doen|wordt|worden)\b[^.!?]{0,45}\b"
+        r"(goed|prima|uitstekend|soepel|lekker|perfect|fijn|prettig|super|top|geweldig|fantastisch|beter|well|netjes)"
+    ),
+    r"(tevreden|complimenten?|pluim|petje af|chapeau|lof|trots op|verademing|waardevol|positief|op rolletjes)",
+    r"verbeterd",
+    r"loopt als een (trein|zonnetje|tierelier)",
+    r"(blij (met|dat)|dank (aan|voor|jullie)|dankzij|dankbaar)",
+    r"fijne? (dat|samenwerking|contact\w*|team|collega\w*|overleg)",
+    (
+        r"(goede|prettige|prima|uitstekende|mooie|fijne|korte|soepele) "
+        r"(samenwerking|bereikbaarheid|afstemming|contact\w*|lijnen|lijntjes|overleg\w*|zorg|sfeer)"
+    ),
+    r"(lijnen|lijntjes|wachttijden|wachttijd) (is|zijn) (hier |heel |erg |lekker )*kort",
+    r"(goed|altijd|makkelijk|snel) (te vinden|te bereiken|bereikbaar|geregeld|bezig|overleg|contact|geholpen)",
+    r"prima (geregeld|bereikbaar)|reageert snel|reageren snel|denken? (altijd |goed )*mee",
+    (
+        r"(is|zijn|was) (hier |juist |heel |erg |echt |altijd |gewoon )*"
+        r"(goed|prima|top|super|geweldig|fijn|fantastisch|prettig|good|fine)"
+    ),
+    r"(geen klachten|niets te klagen|niks te klagen|niets dan lof|niks mis)",
+    r"wat (er )?(hier )?(goed|prima) (gaat|loopt|werkt)",
+    r"(fijn|goed|prettig|prima|top) (is|zijn|gaat|loopt|werkt|doet|doen)",
+    r"(works well|happy with|good (cooperation|contact|care)|great|satisfied|pleased)",
+)
+PRAISE = re.compile(r"\b(" + "|".join(_PRAISES) + r")\b")
+_HARMLESS = (
+    r"geen (enkele? )?(klacht|klachten|problemen|probleem|belemmering\w*|knelpunt\w*|gedoe|wacht\w*)",
+    r"(niets|niks|niet) (te klagen|op aan te merken|dan lof|mis( mee)?|anders dan)|niet alleen|niet (lang|duur|druk)",
+    r"nooit (lang|problemen|gedoe)|zonder (gedoe|problemen|wacht\w+|moeite)",
+    r"minder (wacht\w+|druk\w*|telefoontjes|werk)",
+    r"wachttijd(en)? (is|zijn) (hier |heel |erg )*kort|vol lof",
+)
+HARMLESS = re.compile(r"\b(" + "|".join(_HARMLESS) + r")\b")
+"""Words of trouble that are denied."""
+
+HARD = re.compile(
+    r"\bte (lang|laat|weinig|veel|druk|duur|ver|hoog|laag|kort|snel|vaak|vol|moeilijk|ingewikkeld"
+    r"|traag|groot|klein)\w*\b"
+)
+AMBIGUOUS = vocabulary("te laat zorgen lang lange langer minder zonder vol druk duur wacht mis")
+"""Words of trouble that praise may hold as well; after *te* (`HARD`) they are trouble."""
+
+CONDITION = re.compile(
+    r"\b(zou(den)?|mits|tenzij|wanneer|totdat|alleen als|pas als|als (er|de|het|we|wij|je|ik|iedereen|dat)|behalve"
+    r"|(kan|kon|kunnen|mag|moet) (het |dat |nog |wel |veel )*beter|moet\w*"
+    r"|maar|tot|toch|echter|if|should|would|could|unless)\b"
+)
+IRONY = re.compile(
+    r"(\bhoor\b|\bjaja\b|\bhaha|\b(lekker|fijn|mooi|handig) (is dat|dan)\b"
+    r"|\bnot\b|succes ermee|\bnou\b|🙄|😒|\(!\)"
+    r"|['\"‘“](goed|fijn|prima|snel|service)['\"’”]|\?$)"
+)
+HEDGE = re.compile(
+    r"\b(op zich|in principe|in de basis|best( wel)?|redelijk|wel|meestal|vaak|soms|over het algemeen|grotendeels"
+    r"|in theorie|op papier)\b"
+)
+"""Praise that only leads up to what is wrong."""
+
+ADVERSATIVE = re.compile(
+    r"(?:\s*[,;.:–-]?\s+)(?:maar|echter|toch|helaas|wel jammer dat|jammer alleen dat|jammer dat|alleen jammer dat"
+    r"|behalve dat|but|however|unfortunately)\b[,:]?\s*",
+    re.IGNORECASE,
+)
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\s*\n+\s*|\s*;\s*")
+FIRST_CLAUSE = re.compile(r"[,.;:!?–]\s|\s-\s")
+LISTS = (
+    re.compile(r"(?:^|(?<=\s))(?:\(?[1-9a-e]\)|[1-9][.:](?!\d)|[1-9] ?[-–](?=\s))\s*", re.MULTILINE),
+    re.compile(r"^\s*[-*•·–>]\s*", re.MULTILINE),
+)
+"""Marks of an item, numbered or bulleted."""
+
+_STRONG = (
+    r"(?:ten (?:tweede|derde)|het tweede|ad 2"
+    r"|(?:een |nog een )?(?:ander|tweede|volgend|derde)e? (?:punt|probleem|ding|dingetje|knelpunt|zaak|issue)\w*"
+    r"|(?:iets |geheel )?los (?:daarvan|hiervan)|apart daarvan|(?:o ja|oh ja|ps|p\.s\.)\b[,:]?(?: en)?"
+    r"|(?:ook )?nog (?:iets|wat|een punt|een ding|een dingetje|een probleem)|(?:iets|wat) (?:heel )?anders"
+    r"|en dan (?:nog|is er|heb je|hebben we|heb ik)|niet te vergeten|tot slot|ten slotte|als laatste"
+    r"|verder(?! (?:helemaal )?(?:niks|niets|geen))|daarnaast"
+    r"|(?:en )?wat (?:ik |we |wij |mij |me |ons |hier )?ook |second(?:ly)?|another (?:problem|thing|issue|point)"
+    r"|in addition|besides|furthermore|one more thing)"
+)
+_WEAK = r"(?:en|ook|tevens|eveneens|overigens|trouwens|bovendien|plus|also|and)"
+_ENUMERATED = (
+    r"(?:en )?(?:verder(?! (?:helemaal )?(?:niks|niets|geen))|daarnaast|ten (?:tweede|derde)|los daarvan|tot slot)"
+)
+_AFTER_COMMA = r"(?:en ook|plus|maar ook|en tevens|and also)"
+_INSIDE = r"(?:en|and) (?:daarnaast|verder(?! geen)|ten tweede|los daarvan|tot slot|niet te vergeten)"
+CUE = re.compile(
+    rf"(?:(?<=[.!?;\n])\s*|\s[-–]\s)(?:en |maar )?(?P<strong>{_STRONG})\b"
+    rf"|(?<=,)\s*(?P<listed>{_ENUMERATED})\b"
+    rf"|\s(?P<inside>{_INSIDE})\b"
+    rf"|(?:(?<=[.!?;\n])\s*)(?P<weak>{_WEAK})\b"
+    rf"|(?:(?<=,)\s*)(?P<comma>{_AFTER_COMMA})\b"
+    r"|(?:(?<=[.!?\n])\s+)(?P<also>)(?!(?:ik|er|iedereen|maar|dat)\b)"
+    r"(?=(?:[^\s.,!?]+\s+){2,4}ook\b(?! (?:als|nie|bij|weer)))",
+    re.IGNORECASE,
+)
+"""Words that may open another problem: strong ones say so, weak ones may also go on with the same."""
+STRONG_CUES = frozenset({"strong", "listed", "inside"})
+
+BACKWARD = vocabulary("""
+    daarbij daardoor daarmee deze dezelfde dit dus haar he hem hetzelfde hierbij hierdoor hiermee hiervan hij it
+    she these they this those ze zij zulke
+""")
+RELATIVE = vocabulary("die dat that zo dan")
+"""Words that point back only when they come first, or right after the verb."""
+
+SEQUENCE = vocabulary("pas toen daarna later vervolgens uiteindelijk nu inmiddels intussen gisteren vorige dus then")
+"""First words of the next step in one story."""
+
+CONSEQUENCE = re.compile(
+    r"\b(gevolg|gevolgen|leidt|leiden|zorgt ervoor|zorgen ervoor|daardoor|hierdoor|waardoor|kost (dit|dat|het)"
+    r"|scheelt)\b"
+)

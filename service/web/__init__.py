@@ -1,0 +1,1 @@
+"""The Flask pages, hosted forms and task endpoints; a thin shell without decisions of its own."""

@@ -1,0 +1,1 @@
+"""House rules as tests: ceilings, imports, files in the repository, README and locks."""
