@@ -9,7 +9,6 @@ A column without evidence is read day first and reported; in a column with both 
 way it can be, the rest day first, and that is reported as well. The order of rows never matters.
 """
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -126,7 +125,7 @@ def _local(moment: datetime) -> datetime:
 
 def _from_serial(days: float) -> datetime | Unread:
     limit = (date(LAST_YEAR + 1, 1, 1) - EPOCH).days
-    if not math.isfinite(days) or not 0 <= days < limit:
+    if not 0 <= days < limit:  # no number at all (nan) is not in it either
         return Unread("not-a-moment")
     return _in_range(datetime.combine(EPOCH, time()) + timedelta(seconds=round(days * 86_400)))
 

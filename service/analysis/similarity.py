@@ -65,13 +65,15 @@ def views(texts: Sequence[str], vectors: Floats, catalogue: Catalogue) -> Views:
 
 def _entry_scores(meaning: Floats, letters: Floats, catalogue: Catalogue, centre: Floats, known: Floats) -> Floats:
     """For each text and entry the mean likeness of the entry's best phrases, (n, entries)."""
-    known_meaning = _unit(catalogue.vectors - centre)
+    known_meaning, known = _whole((_unit(catalogue.vectors - centre), 1.0)), _whole((known, 1.0))
+    meaning, letters = _whole((meaning, 1.0)), _whole((letters, 1.0))
     scores = np.empty((len(meaning), len(catalogue.entries)), dtype=np.float32)
     end = 0
     for column, entry in enumerate(catalogue.entries):
         start, end = end, end + len(entry.texts)
         likeness = (1 - _LETTERS_IN_ENTRY) * (meaning @ known_meaning[start:end].T)
         likeness += _LETTERS_IN_ENTRY * (letters @ known[start:end].T)
+        likeness /= SCALE
         best = min(_BEST_PHRASES, end - start)
         scores[:, column] = np.partition(likeness, -best, axis=1)[:, -best:].mean(axis=1)
     return scores

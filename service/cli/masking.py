@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -20,9 +19,9 @@ def _split(text: str) -> list[str]:
     return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 
-def _lines(source: Path | None, standard: TextIO) -> list[str]:
+def _lines(source: Path | None) -> list[str]:
     if source is None:
-        return _split(standard.read())
+        return _split(sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
     try:
         return _split(source.read_text(encoding="utf-8-sig"))
     except OSError as cause:
@@ -43,7 +42,7 @@ def mask(source: Path | None) -> None:
       wijkpeil mask antwoorden.txt > weggelakt.txt
       echo "mw. Voorbeeld belde 06-12345678" | wijkpeil mask
     """
-    lines = _lines(source, click.get_text_stream("stdin", encoding="utf-8", errors="replace"))
+    lines = _lines(source)
     texts = [line for line in lines if line.strip()]
     found: dict[str, Masked | None] = {}
     if texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from service.errors import InputRefused
 from sheets_schema.settings_reading import SettingsRead, settings_from_mapping
 
 _LARGEST = 1_000_000
+_LINE = re.compile(r"at line (\d+)")
 _ADVICE = "Maak er een met: wijkpeil settings --toml"
 
 
@@ -48,7 +50,9 @@ def _parsed(text: str, name: str) -> Mapping[str, object]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as cause:
         # Besides its own error, tomllib lets through those of Python: a number of thousands of digits, endless nesting.
-        raise InputRefused(f"{name} is geen instellingenbestand: {cause}.", _ADVICE) from cause
+        line = _LINE.search(str(cause))
+        where = f" Kijk op regel {line[1]}." if line else ""
+        raise InputRefused(f"{name} is geen goed instellingenbestand (TOML).{where}", _ADVICE) from cause
 
 
 def _check_shape(source: Mapping[str, object], name: str) -> None:

@@ -20,7 +20,7 @@ from service.pipeline.masking import MaskedResponse, mask_responses
 from service.pipeline.mentions import NO_ROUND, build_mentions
 from service.pipeline.notices import mention_notices, response_notices
 from service.pipeline.pull import Pulled
-from service.pipeline.regroup import regroup
+from service.pipeline.regroup import regroup, settle_earlier
 from service.ports import Embedder, Masker, Progress
 
 
@@ -138,7 +138,9 @@ def _group(pulled: Pulled, problems: Sequence[Mention], current: Round, tools: T
     fixed = {**_fixed(pulled, problems, current), **held_together(memory, corrections)}
     groups = find_groups(items, vectors, catalogue, constraints=Constraints(fixed=fixed)).groups
     placing = place([frozenset(g.mentions) for g in groups], memory, corrections)
-    return _Grouped(regroup(placing, groups, problems, memory, corrections), placing.merged, placing.notices)
+    named = regroup(placing, groups, problems, memory, corrections)
+    earlier = frozenset(m.number for m in problems if m.round != current.name)
+    return _Grouped(settle_earlier(named, earlier - corrections.placed), placing.merged, placing.notices)
 
 
 def _as_people_say(mention: Mention, corrections: Corrections) -> Mention:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from service.analysis.belonging import PLACED
+from service.analysis.belonging import EARLIER, PLACED
 from service.analysis.placing import Placing
 from service.analysis.titles import title_for
 from service.domain.bottlenecks import Group
@@ -71,3 +73,15 @@ def _theme_of_origin(known: KnownBottleneck, members: Sequence[str], groups: Seq
     """A group that a person split off keeps the theme of the group it was found in."""
     theme = next((g.theme for g in groups if set(members) & set(g.mentions)), known.theme)
     return KnownBottleneck(known.number, known.title, THEMES.get(theme, theme), known.slug, known.description)
+
+
+def settle_earlier(named: Mapping[str, Group], earlier: AbstractSet[str]) -> dict[str, Group]:
+    """The groups, saying of mentions of earlier rounds that they stay: at once, so that the next run says the same."""
+    return {
+        number: replace(
+            group,
+            certainty={m: _SURE if m in earlier else sure for m, sure in group.certainty.items()},
+            why={m: EARLIER if m in earlier else why for m, why in group.why.items()},
+        )
+        for number, group in named.items()
+    }

@@ -120,10 +120,10 @@ def test_without_open_actions_their_block_is_left_out():
 
 def test_one_open_action_leaves_room_for_all_who_answered():
     """The block is as high as the longer of its two halves."""
-    missing = tuple(f"een groep met een lange naam {place}" for place in range(8))
+    missing = tuple(f"een groep met een lange naam {place}" for place in range(6))
     found = texts_of(page_of(DecisionPage(Responses(9, 4, missing), actions=(OpenAction("Doen"),))))
     assert "1. Doen" in found
-    assert [text for text in found if text.startswith("9 antwoorden") and text.endswith("…")]
+    assert [text for text in found if text.endswith("een groep…")]
 
 
 @pytest.mark.parametrize(("passing", "asking", "lines"), [(2, 1, 1), (2, 0, 0), (0, 2, 0)])

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from service.adapters.e5_embedder import DIMENSIONS, E5Embedder, EmbedderUnavailable
+from service.adapters.e5_embedder import DIMENSIONS, E5Embedder
+from service.errors import EmbedderUnavailable
 
 _TEXTS = ["De wachttijd is te lang.", "", "Geen plek bij de ggz 😀", "De telefoon is altijd bezet."]
 

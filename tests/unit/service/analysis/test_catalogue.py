@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -24,3 +26,15 @@ def test_vectors_of_other_texts_are_refused() -> None:
 def test_an_empty_catalogue_is_allowed() -> None:
     """A neighbourhood may do without known bottlenecks."""
     assert Catalogue().entries == ()
+
+
+def test_people_switch_entries_off_and_put_their_own_in_their_place() -> None:
+    """Vectors go with their entries; an entry of their own replaces ours with the same slug."""
+    mine = Catalogue((ENTRY, replace(ENTRY, slug="b")), np.arange(16, dtype=np.float32).reshape(8, 2))
+    own = Catalogue((replace(ENTRY, title="Eigen"),), np.zeros((4, 2), dtype=np.float32))
+    assert mine.without({"a"}).vectors.tolist() == mine.vectors[4:].tolist()
+    assert mine.without({"a", "b"}).entries == ()
+    joined = mine.joined(own)
+    assert [(entry.slug, entry.title) for entry in joined.entries] == [("b", "Titel"), ("a", "Eigen")]
+    assert joined.vectors[4:].tolist() == own.vectors.tolist()
+    assert Catalogue().joined(Catalogue()).entries == ()
