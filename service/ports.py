@@ -175,6 +175,27 @@ class Embedder(Protocol):
         ...
 
 
+class LanguageModel(Protocol):
+    """Answers requests in the common format for chat completions; it may only ever see masked text."""
+
+    @property
+    def name(self) -> str:
+        """What requests call it."""
+        ...
+
+    def answers(self, requests: Sequence[bytes], purse: str) -> list[str]:
+        """One answer a request, in order, as the model wrote it; what was answered before costs nothing.
+
+        Args:
+            requests: bodies, ready to send.
+            purse: names what the budget is counted for.
+
+        Raises:
+            LanguageModelUnavailable: not all could be answered; the message is a sentence for the coordinator.
+        """
+        ...
+
+
 class Files(Protocol):
     """Where finished files go."""
 

@@ -145,6 +145,11 @@ _ANSWERS: Final = _kinds(
         "Hoort dit ergens anders? Zet in Aanpassen: verplaats of splits af.",
     ),
     (
+        "language-model-unused",
+        "{why} Zo veel meldingen zijn daarom op de gewone manier ingedeeld: {count}.",
+        "Kijk de indeling na in Antwoorden per knelpunt. Blijft dit staan? Vraag de beheerder naar het taalmodel.",
+    ),
+    (
         "phase-incomplete",
         "Deze teamcheck telt niet mee: in één of meer fasen zijn minder dan 3 stellingen ingevuld.",
         "Je hoeft niets te doen. Je kunt vragen om opnieuw in te vullen.",

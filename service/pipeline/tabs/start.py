@@ -100,6 +100,10 @@ def _warnings(analysis: Analysis, problems: Sequence[Problem]) -> Iterator[Line]
             "what": what,
             "note": f"Kijk ze na in het werkblad en verbeter ze in {CORRECTIONS.title}.",
         }
+    for notice in analysis.notices:
+        if notice.code == "language-model-unused":
+            kind = PROBLEM_KINDS[notice.code]
+            yield {"section": section, "what": kind.sentence.format_map(notice.values), "note": kind.advice}
     proposals = sum(b.outcome is Outcome.REGION for b in analysis.bottlenecks)
     if proposals:
         yield {"section": section, "what": "voorstellen voor de regio", "value": proposals}

@@ -54,6 +54,6 @@ def run(service: Service, capsys: pytest.CaptureFixture[str]) -> Run:
         with pytest.raises(SystemExit) as ended:
             main([str(word) for word in words])
         said = capsys.readouterr()
-        return Said(int(ended.value.code), said.out, said.err)
+        return Said(int(str(ended.value.code)), said.out, said.err)
 
     return command

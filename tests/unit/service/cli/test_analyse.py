@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.sheets import answer, neighbourhood, sheet
+from tests.sheets import Row, answer, neighbourhood, sheet
 from tests.unit.service.cli.conftest import Run
 from tests.unit.service.cli.files import as_csv, read_csv, save_csv, save_xlsx
 
@@ -221,7 +221,7 @@ HOSTILE = "=cmd|' /C calc'!A0"
 
 def test_nothing_that_people_typed_becomes_a_formula(run: Run, tmp_path: Path) -> None:
     """Every cell of every answer is a formula; in no file does one come out as such."""
-    rows = [dict.fromkeys(neighbourhood()[0], HOSTILE) for _ in range(4)]
+    rows: list[Row] = [dict.fromkeys(neighbourhood()[0], HOSTILE) for _ in range(4)]
     rows += [answer(n, f"{HOSTILE}{n}", "@beroep", f"{HOSTILE} wachtlijst ggz", q1g="+1") for n in range(4)]
     source = save_csv(tmp_path / "a.csv", sheet(rows))
     assert run("analyse", source, "--out", tmp_path / "uit").code == 0
@@ -267,7 +267,7 @@ def test_strange_texts_go_through_unharmed(run: Run, tmp_path: Path, text: str) 
     ],
     ids=["one", "two", "anonymous", "stamps", "empty", "identical"],
 )
-def test_small_and_odd_neighbourhoods_give_all_files(run: Run, tmp_path: Path, rows: list) -> None:
+def test_small_and_odd_neighbourhoods_give_all_files(run: Run, tmp_path: Path, rows: list[Row]) -> None:
     """One answer, none, all anonymous, all the same: the ledger balances and every file is there."""
     said = run("analyse", save_csv(tmp_path / "a.csv", sheet(rows)), "--out", tmp_path / "uit")
     assert said.code == 0

@@ -61,8 +61,8 @@ def test_an_interrupted_command_says_so(run: Run, monkeypatch: pytest.MonkeyPatc
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(app.analyse, "callback", interrupted)
-    monkeypatch.setattr(app.analyse, "params", [])
+    monkeypatch.setattr(app.COMMANDS[1], "callback", interrupted)
+    monkeypatch.setattr(app.COMMANDS[1], "params", [])
     said = run("analyse")
     assert said.code == 130
     assert "Gestopt" in said.err
@@ -74,8 +74,8 @@ def test_a_bug_shows_where_it_is_and_nothing_of_the_answers(run: Run, monkeypatc
     def broken(*_: object) -> None:
         raise KeyError("mevrouw Voorbeeld")
 
-    monkeypatch.setattr(app.analyse, "callback", broken)
-    monkeypatch.setattr(app.analyse, "params", [])
+    monkeypatch.setattr(app.COMMANDS[1], "callback", broken)
+    monkeypatch.setattr(app.COMMANDS[1], "params", [])
     said = run("analyse")
     assert said.code == 70
     assert "KeyError, test_app.py regel" in said.err

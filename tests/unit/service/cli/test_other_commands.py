@@ -78,7 +78,7 @@ class Leaky:
 
     version = "leaky"
 
-    def mask(self, texts, progress=None) -> list[Masked]:
+    def mask(self, texts, progress=None) -> list[Masked | None]:
         return [Masked(text, ()) for text in texts]
 
 
@@ -96,6 +96,8 @@ class Forgetful:
 
     def put_many(self, *_: object) -> None:
         """Forget."""
+
+    forget = put_many
 
     def get_many(self, *_: object) -> dict[str, bytes]:
         return {}
@@ -148,9 +150,13 @@ def test_the_bar_shows_each_step_in_a_terminal() -> None:
         bar.begin("Rekenen")
     assert "2/2" in screen.getvalue()
     assert "1/1" in screen.getvalue()
+
+
+def test_the_bar_of_a_step_that_fails_does_not_end_full() -> None:
+    """Somebody who looks up sees where it stopped."""
     broken = Bar(Console(file=io.StringIO(), force_terminal=True, width=100))
+    broken.begin("Lezen", 2)
     with pytest.raises(KeyError), broken:
-        broken.begin("Lezen", 2)
         raise KeyError
     assert not broken._progress.finished
 
