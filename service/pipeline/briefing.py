@@ -131,7 +131,8 @@ def ledger_counts(ledger: Ledger) -> tuple[Count, ...]:
 
 def account(analysis: Analysis, lines: tuple[SettingLine, ...], version: str) -> Account:
     """How it was calculated: settings, weights, orders side by side, counts and ledger."""
-    numbers = {b.number for b in analysis.bottlenecks}
+    # An order that shifts with the weighting tells of single answers where few organisations spoke.
+    numbers = {b.number for b in analysis.bottlenecks if may_show_details(b)}
     weights = zip(Criterion, analysis.settings.weights.in_order, strict=True)
     return Account(
         version=version,

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reports.briefing import UrgencyPoint
+from service.analysis.matrices import HIGH
 from service.domain.bottlenecks import Analysis
 from service.domain.decisions import Decision
 from service.pipeline.briefing import stakeholders, urgency_points, work_points
 from service.pipeline.tabs.rows import rows_of
 from service.ports import Rows
 from sheets_schema.tabs import STAKEHOLDERS, URGENCY
+from sheets_schema.tabs.urgency import QUADRANTS
+
+
+def _quadrant(point: UrgencyPoint) -> str:
+    """The name of the quarter of the matrix; the grid leaves on each side of the middle what belongs there."""
+    urgent, able = point.urgency >= HIGH, point.influence >= HIGH
+    key = ("urgent-influence" if able else "urgent") if urgent else ("influence" if able else "neither")
+    return dict(QUADRANTS)[key]
 
 
 def urgency_rows(analysis: Analysis, decisions: Mapping[str, Decision]) -> Rows:
@@ -22,7 +32,7 @@ def urgency_rows(analysis: Analysis, decisions: Mapping[str, Decision]) -> Rows:
             "title": point.title,
             "urgency": point.urgency,
             "influence": point.influence,
-            "quadrant": point.advice,
+            "quadrant": _quadrant(point),
         }
         if known := work.get(point.number):
             record |= {"impact": known.impact, "effort": known.work, "action": known.advice}
