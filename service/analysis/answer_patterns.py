@@ -45,12 +45,20 @@ UNSURE = vocabulary("""
 DENYING = vocabulary("geen idee idem nee neen niet niets niks no none not nothing nvt n zie see same weet")
 """Of these a non-answer holds one when more words follow that give the reason."""
 
+SHORT_PRAISE = vocabulary("goed prima top super uitstekend perfect fijn lekker geweldig good great fine")
+"""One of these among words that add nothing is praise; *gaat* alone is not."""
+_AROUND = (
+    "alles allemaal hier zo is gaat loopt het ook heel erg echt wel hoor bij ons eigenlijk dat very all everything"
+)
+PRAISING = SHORT_PRAISE | vocabulary(_AROUND)
+
 AFTERTHOUGHT = re.compile(r"\b(misschien|behalve|alleen|maar|wel|of|denk|maybe|except|but)\b")
 """Words after a non-answer that take it back."""
 
 _PRAISES = (
     (
-        r"(gaat|gaan|ging|loopt|lopen|liep|werkt|werken|verloopt|verlopen|bevalt|doet|doen|wordt|worden)\b[^.!?]{0,45}\b"
+        r"(gaat|gaan|ging|loopt|lopen|liep|werkt|werken|verloopt|verlopen|bevalt|doet|doen"
+        r"|wordt|worden)\b[^.!?]{0,45}\b"
         r"(goed|prima|uitstekend|soepel|lekker|perfect|fijn|prettig|super|top|geweldig|fantastisch|beter|well|netjes)"
     ),
     r"(tevreden|complimenten?|pluim|petje af|chapeau|lof|trots op|verademing|waardevol|positief|op rolletjes)",
@@ -72,13 +80,56 @@ _PRAISES = (
     r"(geen klachten|niets te klagen|niks te klagen|niets dan lof|niks mis)",
     r"wat (er )?(hier )?(goed|prima) (gaat|loopt|werkt)",
     r"(fijn|goed|prettig|prima|top) (is|zijn|gaat|loopt|werkt|doet|doen)",
-    r"(works well|happy with|good (cooperation|contact|care)|great|satisfied|pleased)",
+    (
+        r"(works well|goes well|happy with|(very )?good (cooperation|contact|care|team"
+        r"|doctors?|nurses?)|great|satisfied|pleased)"
+    ),
+    (
+        r"compliment(je)?|blij (mee|om)|(dik|heel|zeer) content|scheelt (enorm|veel|een"
+        r" hoop) (tijd|werk|gedoe|telefoontjes)"
+    ),
+    (
+        r"(is|zijn|was) (echt |werkelijk |voor ons )*een (zegen|uitkomst|succes|pluspunt"
+        r"|goede zaak|topper|goede zet|plezier)"
+    ),
+    (
+        r"(goed|prima|netjes|keurig|snel|fijn) (verlopen|opgepakt|afgestemd|samen|ondersteund"
+        r"|uitgelegd|ontvangen|op de hoogte)"
+    ),
+    (
+        r"(heel|erg|zo|super|hartstikke) (fijn|prettig|goed|waardevol|handig)( om)?|staat"
+        r" altijd (klaar|open)|laagdrempelig"
+    ),
+    (
+        r"(goede|leuke|lieve|betrokken|vriendelijke|fantastische|geweldige) (collega\w*"
+        r"|huisarts\w*|team|assistentes?|mensen|zuster\w*)"
+    ),
+    r"no complaints|(is|are) (very |always |really )*(helpful|excellent|kind|friendly)|all good",
+    (
+        r"(is|zijn) (altijd |heel |erg |echt |ook )*(vriendelijk|behulpzaam|lief|betrokken"
+        r"|een aanwinst|een verrijking|goud waard)"
+    ),
+    r"aanwinst|verrijking|goud waard|top ?team|hulde|(erg|goed|zeer) te spreken over|(echt|echte) (een )?vooruitgang",
+    r"(super|top|fijn|prima) (samenwerking|team|contact|overleg|collega\w*)|lekker bezig|denkt (heel |erg )?goed mee",
+    r"altijd snel (antwoord|contact|hulp|reactie|duidelijkheid)|leuk dat|ik (ben )?blij",
+    (
+        r"neemt (altijd|snel|meteen) (de telefoon )?op|neemt (altijd|snel|meteen) de telefoon"
+        r"|(kan|kunnen) (ik |we |wij )?altijd bellen"
+    ),
+    r"(helpt|helpen|komt|komen) altijd|kennen elkaar (goed )?(en|dus) (we )?(bellen|appen|overleggen)",
+    r"(korter|sneller|beter|makkelijker|fijner|prettiger) geworden",
+    r"ervaren? [^.!?]{0,40}\bals (heel |erg |zeer )*(prettig|goed|fijn|positief|waardevol)",
+    (
+        r"(dokter|huisarts|zuster|praktijk|apotheek|samenwerking|team|contact|zorg) (ook "
+        r"|heel |erg )*(goed|lief|fijn|prima)$"
+    ),
 )
 PRAISE = re.compile(r"\b(" + "|".join(_PRAISES) + r")\b")
 _HARMLESS = (
     r"geen (enkele? )?(klacht|klachten|problemen|probleem|belemmering\w*|knelpunt\w*|gedoe|wacht\w*)",
     r"(niets|niks|niet) (te klagen|op aan te merken|dan lof|mis( mee)?|anders dan)|niet alleen|niet (lang|duur|druk)",
     r"nooit (lang|problemen|gedoe)|zonder (gedoe|problemen|wacht\w+|moeite)",
+    r"no (complaints?|problems?|issues?)|never (a )?problems?",
     r"minder (wacht\w+|druk\w*|telefoontjes|werk)",
     r"wachttijd(en)? (is|zijn) (hier |heel |erg )*kort|vol lof",
 )
@@ -98,7 +149,7 @@ CONDITION = re.compile(
     r"|maar|tot|toch|echter|if|should|would|could|unless)\b"
 )
 IRONY = re.compile(
-    r"(\bhoor\b|\bjaja\b|\bhaha|\b(lekker|fijn|mooi|handig) (is dat|dan)\b"
+    r"(\bhoor\b(?=\W+\w)|\bjaja\b|\bhaha|\b(lekker|fijn|mooi|handig) (is dat|dan)\b"
     r"|\bnot\b|succes ermee|\bnou\b|🙄|😒|\(!\)"
     r"|['\"‘“](goed|fijn|prima|snel|service)['\"’”]|\?$)"
 )

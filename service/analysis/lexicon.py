@@ -93,7 +93,7 @@ TROUBLE = vocabulary("""
     wachtlijsten lang lange langer traag laat druk drukte overbelast verloop vacatures klachten helaas jammer
     frustrerend irritant ergernis onnodig onterecht fout fouten verkeerd zonder kwijt duurt moeizaam stroef
     hapert stopt gestopt vertraging zorgen onvoldoende gebrek uitval versnipperd duur not no never slow bad hard
-    difficult missing lack too
+    difficult missing lack too zelden amper rarely hardly
 """)
 """Words of which one is enough to doubt that a clause is praise."""
 

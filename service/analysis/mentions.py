@@ -6,6 +6,8 @@ import re
 
 from service.analysis import answer_patterns as patterns
 from service.analysis.lexicon import GENERIC, TROUBLE, fold, overlap, stems, words
+from service.analysis.splitting import points_back, second_problem
+from service.analysis.stock_phrases import CLAUSES, NO_ANSWERS
 from service.domain.mentions import Kind, Part
 
 _PRAISED = "noemt iets wat goed gaat"
@@ -13,8 +15,6 @@ _FROM_EXAMPLE = "alleen de situatie noemt een probleem"
 _SPLIT = "antwoord noemt meer dan één probleem"
 
 _LOOSE = " ,;-–\n"
-_NEAR, _VERB = 5, 2
-"""Words after a cue among which a word that points back shows that the story goes on."""
 _STRONG_OVERLAP, _WEAK_OVERLAP = 0.34, 0.1
 _STRONG_WORDS, _WEAK_WORDS = 2, 3
 _SHORT_ITEM = 8
@@ -95,7 +95,7 @@ def _differ(lines: list[str], longest: int | None) -> bool:
         for s, n in zip(subjects, lengths, strict=True)
     )
     apart = all(overlap(a, b) <= _WEAK_OVERLAP for i, a in enumerate(subjects) for b in subjects[:i])
-    return own and apart and not any(_points_back(line) for line in lines[1:])
+    return own and apart and not any(points_back(line) for line in lines[1:])
 
 
 def _by_cue(text: str) -> list[str]:
@@ -114,21 +114,15 @@ def _opens_another(before: str, clause: str, *, strong: bool) -> bool:
     least = _STRONG_WORDS if strong else _WEAK_WORDS
     most = _STRONG_OVERLAP if strong else _WEAK_OVERLAP
     enough = len(later) >= least and (len(first) >= _STRONG_WORDS or _is_praise(before))
-    return enough and overlap(first - GENERIC, later - GENERIC) <= most and not _points_back(clause)
-
-
-def _points_back(clause: str) -> bool:
-    sentence = patterns.SENTENCE.split(clause.strip())[0]
-    near = words(sentence)[:_NEAR]
-    relative = set(near[:_VERB]) & patterns.RELATIVE
-    story = set(near[:1]) & patterns.SEQUENCE
-    return bool(patterns.BACKWARD & set(near) or relative or story or patterns.CONSEQUENCE.search(fold(sentence)))
+    return enough and overlap(first - GENERIC, later - GENERIC) <= most and not points_back(clause)
 
 
 def _judged(piece: str) -> list[Part]:
     """What one piece is; praise that leads up to a problem is a part of its own."""
     if not piece:
         return []
+    if _is_short_praise(piece):
+        return [Part(Kind.PRAISE, piece, _PRAISED)]
     reason = _no_answer(piece)
     if reason:
         return [Part(Kind.NOTHING, piece, reason)]
@@ -147,7 +141,10 @@ def _after_opening(piece: str) -> list[Part]:
             return _judged(tail)
         if _is_praise(head) and _stands_alone(head, tail):
             return [Part(Kind.PRAISE, head, _PRAISED), *_judged(tail)]
-    return [Part(Kind.PROBLEM, piece)]
+    halves = second_problem(piece)
+    if halves is None:
+        return [Part(Kind.PROBLEM, piece)]
+    return [part for half in halves for part in _judged(half)]
 
 
 def _stands_alone(praise: str, problem: str) -> bool:
@@ -164,6 +161,25 @@ def _no_answer(text: str) -> str:
         return patterns.EMPTY
     if len(folded) <= patterns.MOST_HOLLOW and patterns.HOLLOW.issuperset(folded):
         return _kind_of_nothing(frozenset(folded))
+    return _stock_phrase(text) or _denied(text)
+
+
+def _stock_phrase(text: str) -> str:
+    """Why a text of which every clause is one that people write instead of an answer is none; empty otherwise."""
+    reasons = [_stock_reason(clause) for clause in CLAUSES.split(text) if words(clause)]
+    return reasons[0] if all(reasons) else ""
+
+
+def _stock_reason(clause: str) -> str:
+    folded = words(clause.replace("'", ""))
+    if len(folded) <= patterns.MOST_HOLLOW and patterns.HOLLOW.issuperset(folded):
+        return _kind_of_nothing(frozenset(folded))
+    said = " ".join(folded)
+    return next((reason for reason, phrase in NO_ANSWERS if phrase.fullmatch(said)), "")
+
+
+def _denied(text: str) -> str:
+    """Why a denial that only gives its reason is no answer; empty otherwise."""
     clause = patterns.FIRST_CLAUSE.search(text)
     if clause is None:
         return ""
@@ -183,6 +199,12 @@ def _kind_of_nothing(said: frozenset[str]) -> str:
     if said & patterns.UNSURE:
         return patterns.UNKNOWN
     return patterns.REFERENCE if said & patterns.REFERRING else patterns.NOTHING
+
+
+def _is_short_praise(text: str) -> bool:
+    """Whether it is one word of praise with nothing of weight around it."""
+    said = set(words(text))
+    return bool(said & patterns.SHORT_PRAISE) and said <= patterns.PRAISING and not patterns.IRONY.search(fold(text))
 
 
 def _is_praise(text: str) -> bool:

@@ -30,6 +30,17 @@ NOTHING = [
     ("Niets", "noemt geen probleem"),
     ("op dit moment geen", "noemt geen probleem"),
     ("Geen problemen", "noemt geen probleem"),
+    ("te kort hier om te oordelen", "zegt het niet te weten"),
+    ("Ik ben invaller dus geen idee", "zegt het niet te weten"),
+    ("Geen idee, dit is vandaag mijn eerste dag", "zegt het niet te weten"),
+    ("moet je bij de huisarts zijn", "zegt het niet te weten"),
+    ("zie mijn vorige formulier", "verwijst naar een ander antwoord"),
+    ("Mijn collega heeft dit al ingevuld", "verwijst naar een ander antwoord"),
+    ("n.v.t. voor mij", "noemt geen probleem"),
+    ("Sla ik over", "noemt geen probleem"),
+    ("Dat valt hier wel mee", "noemt geen probleem"),
+    ("Wij ervaren geen problemen", "noemt geen probleem"),
+    ("no comment", "noemt geen probleem"),
 ]
 PRAISE = [
     "gaat hier goed",
@@ -39,6 +50,12 @@ PRAISE = [
     "Geen belemmeringen, de zorg is goed geregeld",
     "Het overleg is hier prettig en ze reageren snel.",
     "The cooperation with the pharmacy works well",
+    "loopt lekker",
+    "Prima zo",
+    "niks te klagen hoor",
+    "De POH is een aanwinst",
+    "dokter goed, zuster ook goed",
+    "no complaints, everyone is helpful",
 ]
 PROBLEM = [
     "geen idee wie ik moet bellen",
@@ -52,6 +69,10 @@ PROBLEM = [
     "Fijne samenwerking hoor, alweer een formulier",
     "Het zou fijn zijn als de samenwerking goed loopt",
     "Samenwerking kan beter",
+    "Werk hier pas net en nu al overbelast",
+    "Geen tijd voor de patiënt",
+    "De overdracht gaat zelden goed",
+    "valt niet mee om iemand te bereiken",
     "De samenwerking loopt niet goed",
     "Het overleg gaat goed, al is het te vaak",
 ]
@@ -81,6 +102,7 @@ APART = [
     ("- geen tolk\n- lange wachttijd", 2),
     ("wachttijden ggz; geen tolk; medicatielijst klopt niet", 3),
     ("geen tolk\nwachttijd fysiotherapie", 2),
+    ("Te weinig casemanagers dementie plus geen nachtzorg voor mantelzorgers", 2),
 ]
 
 
