@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from service.adapters.caching import CachedEmbedder, CachedMasker
 from service.adapters.catalogue_vectors import load_known
+from service.adapters.chat_model import ChatModel
+from service.adapters.chat_wire import ChatWire
 from service.adapters.clock import SystemClock
 from service.adapters.deduce_masker import DeduceMasker
 from service.adapters.e5_embedder import DIMENSIONS, E5Embedder
@@ -18,6 +20,7 @@ from service.adapters.sqlite_state import SqliteState
 from service.adapters.sqlite_workbook import SqliteWorkbooks
 from service.config import Config, read_config
 from service.pipeline.analyse import Tools
+from service.pipeline.grouper import Grouper, LikenessGrouper, ModelGrouper
 from service.pipeline.refresh import Parts
 from service.ports import Clock, Files, Masker, State, Workbooks
 from service.version import VERSION
@@ -46,10 +49,20 @@ def build(config: Config) -> Service:
     workbooks = SqliteWorkbooks(config.workbook)
     files = DiskFiles(config.briefings)
     masker = CachedMasker(DeduceMasker(), state)
-    tools = Tools(masker=masker, embedder=CachedEmbedder(E5Embedder(), state, DIMENSIONS), catalogue=load_known)
+    embedder = CachedEmbedder(E5Embedder(), state, DIMENSIONS)
+    tools = Tools(masker=masker, embedder=embedder, catalogue=load_known, grouper=_grouper(config, masker, state))
     lock = SqliteRunLock(config.workbook, clock, LEASE)
     parts = Parts(workbooks=workbooks, tools=tools, files=files, lock=lock, clock=clock, version=VERSION)
     return Service(config, parts, workbooks, state, files, clock, masker)
+
+
+def _grouper(config: Config, masker: Masker, state: State) -> Grouper:
+    """By likeness, unless the deployment chose a language model."""
+    chosen = config.model
+    if chosen is None:
+        return LikenessGrouper()
+    model = ChatModel(chosen.name, ChatWire(chosen.url, chosen.key), state, chosen.budget)
+    return ModelGrouper(model, masker, state)
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Service:

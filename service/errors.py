@@ -11,7 +11,7 @@ ServiceError                    what went wrong, where, why, what now
 ├── ContractBroken              code and declaration disagree: a bug, never a user's fault
 ├── MaskingUnavailable          no text may go on, for personal data cannot be masked
 ├── EmbedderUnavailable         the language model does not load or answer, so nothing can be compared
-├── LanguageModelUnavailable    the optional model that sorts mentions cannot be used; never leaves a run, which goes on without
+├── LanguageModelUnavailable    the optional model cannot be used; a run goes on without it
 ├── RunAlreadyActive            another refresh of this neighbourhood is running
 └── PublishRefused              the plan would break a promise, so nothing was written
     └── LedgerUnbalanced        an answer would have been lost
@@ -106,7 +106,7 @@ class EmbedderUnavailable(ServiceError):
 class LanguageModelUnavailable(ServiceError):
     """The optional language model cannot be used (now); a refresh goes on without it."""
 
-    exit_code = 10
+    exit_code = 11
     http_status = 503
 
 

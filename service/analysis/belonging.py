@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.analysis.agglomeration import Rules
+from service.analysis.calibration import Evidence, certainty
 
 ALONE = "staat alleen"
 SAME_TEXT = "zegt woordelijk hetzelfde"
@@ -13,17 +14,15 @@ PLACED = "door de coördinator geplaatst"
 EARLIER = "hoort bij een eerdere ronde"
 
 _WITNESSES = 2
-_HALF = 0.5
-_SPAN = 0.2
-"""A lead of this likeness (share of the scale) over the next best group is full certainty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """Of one row: certainty in 0–1 and the rows in its group that it is most like, at most two, best first."""
+    """Of one row: how probably it is right, in 0–1; the two rows of its group it is most like; what that rests on."""
 
     certainty: float
     like: tuple[int, ...]
+    evidence: Evidence
 
 
 def belonging(
@@ -33,7 +32,7 @@ def belonging(
     rules: Rules,
     scale: int,
 ) -> list[Belonging]:
-    """Per row: ½ + (mean likeness to the rest of its group − that to the next best group) ÷ (2 × span), within 0–1.
+    """Per row how probably it is where it belongs, by its likeness to its own group and to the next best one.
 
     A row alone is measured by how far the next best group stays below the threshold. Likeness is in whole numbers,
     `scale` being likeness 1; unknown pairs count as the floor; a row of weight w is w mentions that say the same.
@@ -62,6 +61,6 @@ def _one(
     best = max(others, default=float(rules.floor))
     rest = size[own] - 1
     mine = rules.floor + known[own] / rest if rest else float(rules.threshold)
-    certainty = _HALF + (mine - best) / (2 * _SPAN * scale)
+    evidence = Evidence(mine / scale, best / scale, size[own])
     inside = sorted((-likeness, other) for other, likeness in near.items() if home[other] == own)
-    return Belonging(round(min(1.0, max(0.0, certainty)), 2), tuple(other for _, other in inside[:_WITNESSES]))
+    return Belonging(round(certainty(evidence), 2), tuple(other for _, other in inside[:_WITNESSES]), evidence)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.analysis import agglomeration, belonging, naming, neighbours, similarity
+from service.analysis.calibration import Evidence
 from service.analysis.catalogue import Catalogue, CatalogueEntry
-from service.analysis.constraints import Beginning, Constraints, Pair, begin
+from service.analysis.constraints import Beginning, Constraints, Pair, attract, begin
 from service.analysis.themes import theme_for
 from service.analysis.titles import title_for
 from service.domain.bottlenecks import Group
@@ -48,10 +49,33 @@ class GroupingSettings:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Groups in order of their lowest M-number, and the pairs of instructions that contradict and were left undone."""
+    """Groups in order of their lowest M-number, and the pairs of instructions that contradict and were left undone.
+
+    `evidence` says for each M-number what its certainty rests on.
+    """
 
     groups: tuple[Group, ...]
     undone: tuple[Pair, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What does not change while people correct: mentions, the views of each different text, catalogue and settings.
+
+    `texts` holds for each of `items` its row in `views`, whose rows are in order of their text.
+    """
+
+    items: tuple[GroupingItem, ...]
+    texts: tuple[int, ...]
+    views: similarity.Views = field(repr=False)
+    catalogue: Catalogue = field(repr=False)
+    settings: GroupingSettings
+
+    @property
+    def threshold(self) -> float:
+        """The mean likeness from which groups join."""
+        return self.settings.threshold if self.catalogue.entries else self.settings.threshold_without_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +83,7 @@ class _Rows:
     """Mentions in canonical order, by content and then number; a row holds those that say literally the same."""
 
     items: tuple[tuple[GroupingItem, ...], ...]
-    vectors: NDArray[np.float32]
+    views: similarity.Views
 
     @property
     def numbers(self) -> list[list[str]]:
@@ -90,17 +114,50 @@ def find_groups(
     Raises:
         ValueError: there are not as many vectors as items.
     """
+    return regroup(prepare(items, vectors, catalogue, settings=settings), constraints)
+
+
+def prepare(
+    items: Sequence[GroupingItem],
+    vectors: NDArray[np.float32],
+    catalogue: Catalogue | None = None,
+    *,
+    settings: GroupingSettings | None = None,
+) -> Prepared:
+    """Everything that grouping the same mentions again would compute anew (arguments and errors as `find_groups`).
+
+    Raises:
+        ValueError: there are not as many vectors as items.
+    """
     if len(items) != len(vectors):
         raise ValueError(f"{len(items)} mentions need as many vectors, not {len(vectors)}")
-    if not items:
-        return Grouping(())
     catalogue = catalogue or Catalogue()
+    first: dict[str, int] = {}
+    for place in sorted(range(len(items)), key=lambda i: (items[i].meaning, items[i].number)):
+        first.setdefault(items[place].meaning, place)
+    order = {text: row for row, text in enumerate(first)}
+    views = similarity.views(list(first), np.asarray(vectors[list(first.values())], dtype=np.float32), catalogue)
+    rows = tuple(order[item.meaning] for item in items)
+    return Prepared(tuple(items), rows, views, catalogue, settings or GroupingSettings())
+
+
+def regroup(prepared: Prepared, constraints: Constraints | None = None) -> Grouping:
+    """Group prepared mentions under what people decided (see `find_groups`)."""
+    if not prepared.items:
+        return Grouping(())
     constraints = constraints or Constraints()
-    settings = settings or GroupingSettings()
-    rows = _canonical(items, vectors, constraints)
-    found = _cluster(rows, catalogue, constraints, settings)
-    groups = [_describe(rows, cluster, found, catalogue.entries, (constraints, settings)) for cluster in found.clusters]
-    return Grouping(tuple(sorted(groups, key=lambda g: _by_number(g.mentions[0]))), found.beginning.undone)
+    rows = _canonical(prepared, constraints)
+    found = _cluster(rows, prepared, constraints)
+    context = (constraints, prepared.settings)
+    groups = [_describe(rows, cluster, found, prepared.catalogue.entries, context) for cluster in found.clusters]
+    evidence = {
+        item.number: sure.evidence for row, sure in zip(rows.items, found.belonging, strict=True) for item in row
+    }
+    return Grouping(
+        groups=tuple(sorted(groups, key=lambda g: _by_number(g.mentions[0]))),
+        undone=found.beginning.undone,
+        evidence={number: evidence[number] for number in sorted(evidence)},
+    )
 
 
 def group(
@@ -116,29 +173,28 @@ def group(
     return [g.mentions for g in found.groups]
 
 
-def _canonical(items: Sequence[GroupingItem], vectors: NDArray[np.float32], constraints: Constraints) -> _Rows:
+def _canonical(prepared: Prepared, constraints: Constraints) -> _Rows:
     spoken_of = constraints.numbers
-    rows: dict[tuple[str, str], list[int]] = {}
-    for place in sorted(range(len(items)), key=lambda i: (items[i].meaning, items[i].number)):
-        item = items[place]
-        rows.setdefault((item.meaning, item.number if item.number in spoken_of else ""), []).append(place)
-    ordered = [rows[key] for key in sorted(rows)]
-    return _Rows(
-        tuple(tuple(items[place] for place in row) for row in ordered),
-        np.asarray(vectors[[row[0] for row in ordered]], dtype=np.float32),
-    )
+    rows: dict[tuple[int, str], list[GroupingItem]] = {}
+    for text, item in sorted(
+        zip(prepared.texts, prepared.items, strict=True), key=lambda pair: (pair[0], pair[1].number)
+    ):
+        rows.setdefault((text, item.number if item.number in spoken_of else ""), []).append(item)
+    ordered = sorted(rows)
+    texts = [text for text, _ in ordered]
+    views = similarity.Views(prepared.views.features[texts], prepared.views.entries[texts])
+    return _Rows(tuple(tuple(rows[key]) for key in ordered), views)
 
 
-def _cluster(rows: _Rows, catalogue: Catalogue, constraints: Constraints, settings: GroupingSettings) -> _Found:
-    views = similarity.views([row[0].meaning for row in rows.items], rows.vectors, catalogue)
+def _cluster(rows: _Rows, prepared: Prepared, constraints: Constraints) -> _Found:
+    views, settings, catalogue = rows.views, prepared.settings, prepared.catalogue
     edges = neighbours.neighbours(views.features, settings.neighbours)
     triples = list(zip(edges.left.tolist(), edges.right.tolist(), edges.likeness.tolist(), strict=True))
-    threshold = settings.threshold if catalogue.entries else settings.threshold_without_catalogue
-    rules = agglomeration.Rules(round(threshold * similarity.SCALE), round(settings.floor * similarity.SCALE))
+    rules = agglomeration.Rules(round(prepared.threshold * similarity.SCALE), round(settings.floor * similarity.SCALE))
     beginning = begin(rows.numbers, constraints)
     weights = [len(row) for row in rows.items]
     start = agglomeration.Start(beginning.members, weights, beginning.labels, beginning.apart)
-    clusters = agglomeration.agglomerate(triples, start, rules)
+    clusters = agglomeration.agglomerate(attract(triples, beginning), start, rules)
     matches = [_match(views, cluster, weights, catalogue.entries, settings) for cluster in clusters]
     clusters = naming.join_alike(clusters, [entry.slug if entry else "" for entry in matches], beginning)
     sure = belonging.belonging(triples, clusters, weights, rules, similarity.SCALE)

@@ -98,7 +98,7 @@ def _keys(rows: list[Any], question: Question) -> tuple[str, ...]:
         raise AnswerFault("melding moet een getal zijn en knelpunt een tekst")
     counts = Counter(number for number, _ in pairs)
     asked = range(1, len(question.pieces) + 1)
-    wrong = sorted(n for n in {*counts, *asked} if (n in asked) != (counts[n] == 1))
+    wrong = sorted(n for n in {*counts, *asked} if n not in asked or counts[n] != 1)
     if wrong:
         raise AnswerFault(f"melding {', '.join(map(str, wrong))} ontbreekt, staat er vaker in of bestaat niet")
     unknown = sorted({key for _, key in pairs} - question.names)

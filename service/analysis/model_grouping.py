@@ -12,7 +12,7 @@ from service.analysis import belonging, similarity
 from service.analysis.catalogue import Catalogue
 from service.analysis.constraints import Constraints, begin
 from service.analysis.grouping import Grouping, GroupingItem
-from service.analysis.model_answers import AnswerFault, Founding, Placed, read_answer
+from service.analysis.model_answers import AnswerFault, Placed, read_answer
 from service.analysis.model_questions import Option, Piece, Question
 from service.analysis.themes import theme_for
 from service.analysis.titles import title_for
@@ -31,6 +31,7 @@ _NEAREST = 25
 _TRIES = 3
 _GRID = 4
 
+Vectors = NDArray[np.float32]
 Ask = Callable[[Sequence[bytes]], Sequence[str]]
 """Carries requests to the model and gives its answers in the same order."""
 
@@ -45,7 +46,7 @@ class ModelTask:
 
     model: str
     items: Sequence[GroupingItem]
-    vectors: NDArray[np.float32]
+    vectors: Vectors
     catalogue: Catalogue
     constraints: Constraints
     known: Mapping[str, KnownBottleneck]
@@ -80,10 +81,11 @@ class _Facts:
 
 @dataclass(slots=True)
 class _Sorting:
-    """Where each unit goes by key, and what is known of each key."""
+    """Where each unit goes by key, what is known of each key, and for new keys the batch that founded it."""
 
     homes: dict[int, str] = field(default_factory=dict)
     facts: dict[str, _Facts] = field(default_factory=dict)
+    founded: dict[str, int] = field(default_factory=dict)
 
 
 def group_by_model(task: ModelTask, ask: Ask) -> Grouping:
@@ -161,7 +163,7 @@ def _questions(task: ModelTask, units: Sequence[_Unit], batches: Sequence[Sequen
     return questions
 
 
-def _nearest(task: ModelTask, likeness: NDArray[np.float32], taken: set[str]) -> list[Option]:
+def _nearest(task: ModelTask, likeness: Vectors, taken: set[str]) -> list[Option]:
     """Catalogue entries that some mention of the batch resembles most, in order of slug; those in use are left out."""
     free = [(i, entry) for i, entry in enumerate(task.catalogue.entries) if entry.slug not in taken]
     best = sorted(free, key=lambda f: (-round(float(likeness[:, f[0]].max()), _GRID), f[1].slug))[:_NEAREST]
@@ -192,19 +194,16 @@ def _settle(questions: Sequence[Question], ask: Ask) -> list[Placed]:
 
 def _note(sorting: _Sorting, batches: Sequence[Sequence[int]], answers: Sequence[Placed]) -> None:
     for number, (batch, placed) in enumerate(zip(batches, answers, strict=True)):
-        local = {key: f"{key} van {number}" for key in placed.founded}
+        local = {key: f"{key} van {number}" for key in sorted(placed.founded)}
         sorting.homes.update({i: local.get(key, key) for i, key in zip(batch, placed.keys, strict=True)})
-        sorting.facts.update({local[key]: _facts(founded) for key, founded in placed.founded.items()})
-
-
-def _facts(founded: Founding) -> _Facts:
-    return _Facts(founded.title, founded.description, founded.theme)
+        sorting.founded.update(dict.fromkeys(local.values(), number))
+        sorting.facts.update({local[key]: _Facts(f.title, f.description, f.theme) for key, f in placed.founded.items()})
 
 
 def _join_founded(sorting: _Sorting, model: str, ask: Ask) -> None:
     """Lay bottlenecks that different batches founded beside each other; a title that has to be made joins nothing."""
-    founded = [key for key in dict.fromkeys(sorting.homes.values()) if " van " in key and sorting.facts[key].title]
-    if len({key.rpartition(" ")[2] for key in founded}) < 2:  # noqa: PLR2004 - one batch has compared its own
+    founded = [key for key in sorting.founded if sorting.facts[key].title]
+    if len({sorting.founded[key] for key in founded}) < 2:  # noqa: PLR2004 - one batch has compared its own
         return
     leads: dict[str, str] = {}
     joined: dict[str, _Facts] = {}

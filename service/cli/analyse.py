@@ -20,7 +20,8 @@ from sheets_schema.forms import QUESTIONNAIRE
 from sheets_schema.headers import find_form
 
 
-def _files(found: FileAnalysis) -> dict[str, bytes]:
+def outcome_files(found: FileAnalysis) -> dict[str, bytes]:
+    """File name → what stands in it."""
     return {
         "ranglijst.csv": write_csv(found.ranking),
         "meldingen.csv": write_csv(found.mentions),
@@ -29,7 +30,12 @@ def _files(found: FileAnalysis) -> dict[str, bytes]:
     }
 
 
-def _write(out: Path, files: dict[str, bytes]) -> None:
+def write_files(out: Path, files: dict[str, bytes]) -> None:
+    """Put the files in a folder, which is made.
+
+    Raises:
+        InputRefused: nothing can be written there.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
@@ -76,9 +82,9 @@ def analyse(responses: Path, out: Path | None, settings_file: Path | None, *, dr
         found = analyse_rows(rows, responses.name, settings, parts.tools, parts.version, bar)
     show_ranking(console, found.analysis)
     show_ledger(console, found.analysis)
-    files = _files(found)
+    files = outcome_files(found)
     if dry_run or out is None:
         console.print(f"Niets weggeschreven. Dit zou er komen: {', '.join(files)}.")
         return
-    _write(out, files)
+    write_files(out, files)
     console.print(f"Klaar. De uitkomst staat in [bold]{escape(str(out))}[/]: {', '.join(files)}.", soft_wrap=True)

@@ -16,6 +16,7 @@ from service.cli.demo import demo
 from service.cli.diagnosis import doctor
 from service.cli.files import export, import_
 from service.cli.masking import mask
+from service.cli.prompts import group_prompts
 from service.cli.refresh import refresh
 from service.cli.serving import serve
 from service.cli.settings import settings
@@ -23,7 +24,7 @@ from service.cli.usage import usage_words
 from service.errors import ServiceError
 from service.version import VERSION
 
-COMMANDS = (demo, analyse, import_, refresh, serve, export, mask, doctor, settings)
+COMMANDS = (demo, analyse, import_, refresh, serve, export, mask, doctor, settings, group_prompts)
 _BROKEN = 70
 _INTERRUPTED = 130
 

@@ -64,6 +64,15 @@ def _catalogue(service: Service) -> str:
     return f"{len(service.parts.tools.catalogue().entries)} bekende knelpunten"
 
 
+def _model(service: Service) -> str:
+    """What was chosen; it is not tried, for a question costs money."""
+    chosen = service.config.model
+    if chosen is None:
+        return "uit"
+    words = f"{chosen.name} op {chosen.host}, hoogstens {chosen.budget} vragen per wijk en ronde."
+    return f"{words} Keuze: {chosen.choice}"
+
+
 _CHECKS: tuple[tuple[str, Callable[[Service], str]], ...] = (
     ("Python", _python),
     ("Werkboek", _workbook),
@@ -71,6 +80,7 @@ _CHECKS: tuple[tuple[str, Callable[[Service], str]], ...] = (
     ("Catalogus", _catalogue),
     ("Taalmodel", _encoder),
     ("Weglakken", _masker),
+    ("Taalmodel voor indelen", _model),
 )
 
 

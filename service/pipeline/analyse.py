@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.analysis.catalogue import Catalogue, catalogue_texts
 from service.analysis.constraints import Constraints
 from service.analysis.coverage import cover
-from service.analysis.grouping import GroupingItem, find_groups
+from service.analysis.grouping import GroupingItem
 from service.analysis.placing import held_together, old_members, place
 from service.analysis.ranking import Candidate, rank
 from service.analysis.weightings import side_by_side
@@ -16,6 +16,7 @@ from service.domain.bottlenecks import Analysis, Group, Ledger, Notice
 from service.domain.corrections import Corrections
 from service.domain.mentions import Kind, Mention
 from service.domain.settings import Round, Settings
+from service.pipeline.grouper import Grouper, GroupingTask, LikenessGrouper
 from service.pipeline.masking import MaskedResponse, mask_responses
 from service.pipeline.mentions import NO_ROUND, build_mentions
 from service.pipeline.notices import mention_notices, response_notices
@@ -32,6 +33,7 @@ class Tools:
     embedder: Embedder
     catalogue: Callable[[], Catalogue] = Catalogue
     """Gives the known bottlenecks with their vectors when a run asks for them."""
+    grouper: Grouper = field(default_factory=LikenessGrouper)
 
 
 def _round_names(responses: Sequence[MaskedResponse], settings: Settings) -> dict[int, str]:
@@ -107,6 +109,15 @@ def _fixed(pulled: Pulled, problems: Sequence[Mention], current: Round) -> dict[
     return {m.number: known[m.number] for m in problems if m.round != current.name and m.number in known}
 
 
+def _earlier(pulled: Pulled, problems: Sequence[Mention]) -> dict[str, str]:
+    """M-number → K-number of mentions that say what they said when they were placed; a hidden one says less."""
+    said = {m.number: m.text.split() for m in pulled.memory.mentions}
+    known = {m: k for k, members in old_members(pulled.memory).items() for m in members}
+    hidden = pulled.corrections.hidden
+    same = [m.number for m in problems if m.number in hidden or said.get(m.number) == m.meaning.split()]
+    return {number: known[number] for number in same if number in known}
+
+
 def _candidates(groups: Mapping[str, Group], problems: Sequence[Mention], current: Round) -> list[Candidate]:
     """Numbered groups that the current round speaks of."""
     by_number = {m.number: m for m in problems}
@@ -136,11 +147,21 @@ def _group(pulled: Pulled, problems: Sequence[Mention], current: Round, tools: T
     memory, corrections = pulled.memory, pulled.corrections
     items = [GroupingItem(m.number, m.text, m.example, placed=m.number in corrections.placed) for m in problems]
     fixed = {**_fixed(pulled, problems, current), **held_together(memory, corrections)}
-    groups = find_groups(items, vectors, catalogue, constraints=Constraints(fixed=fixed)).groups
-    placing = place([frozenset(g.mentions) for g in groups], memory, corrections)
-    named = regroup(placing, groups, problems, memory, corrections)
+    task = GroupingTask(
+        items=items,
+        vectors=vectors,
+        catalogue=catalogue,
+        constraints=Constraints(fixed=fixed),
+        earlier=_earlier(pulled, problems),
+        known=memory.bottlenecks,
+        budget=(pulled.settings.neighbourhood, current.name),
+    )
+    found, notices = tools.grouper.group(task)
+    placing = place([frozenset(g.mentions) for g in found.groups], memory, corrections)
+    named = regroup(placing, found.groups, problems, memory, corrections)
     earlier = frozenset(m.number for m in problems if m.round != current.name)
-    return _Grouped(settle_earlier(named, earlier - corrections.placed), placing.merged, placing.notices)
+    settled = settle_earlier(named, earlier - corrections.placed)
+    return _Grouped(settled, placing.merged, (*placing.notices, *notices))
 
 
 def _as_people_say(mention: Mention, corrections: Corrections) -> Mention:
