@@ -4,6 +4,7 @@ import pytest
 
 from service.analysis.privacy import add, clean, mask_once
 from service.analysis.privacy_numbers import is_bsn
+from service.analysis.privacy_text import Remark
 from service.domain.privacy import Finding, Tag
 
 
@@ -153,3 +154,42 @@ def test_the_eleven_test_tells_citizen_numbers(written: str, *, valid: bool) -> 
 def test_cleaning_takes_out_only_what_no_file_can_hold() -> None:
     """NUL and lone surrogates go; newlines, emoji and accents stay."""
     assert clean("a\x00b\ud800c\n😀é") == "abc\n😀é"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mevrouw Haverkort (1938) belt", "mevrouw [naam] ([datum]) belt"),
+        ("geboren in 1941 en alleen", "geboren in [datum] en alleen"),
+        ("op 3-4-58 viel hij", "op [datum] viel hij"),
+        ("zie https://zorg\u2100.example/x en verder", "zie [link] en verder"),
+        ("zij is 91 jaar en valt", "zij is [leeftijd] jaar en valt"),
+        ("de club bestaat 91 jaar", "de club bestaat 91 jaar"),
+        ("een jongen van 34 jaar", "een jongen van 34 jaar"),
+        ("een jongen van 34 jaar oud wacht", "een jongen van 34 jaar oud wacht"),
+        ("kijk op www.thuisarts.nl of www.thuisarts.nl/koorts", "kijk op www.thuisarts.nl of www.thuisarts.nl/koorts"),
+        ("vandaag belde mw.", "vandaag belde mw."),
+    ],
+)
+def test_years_and_broken_links_go_too(text: str, expected: str) -> None:
+    """A year beside a name or a birth word, a short old date, and a link that cannot be read are masked."""
+    assert masked(text) == expected
+
+
+def test_a_sentence_ends_where_the_next_begins() -> None:
+    """What is tied to a person is looked for in that person's sentence, not beyond it."""
+    text = "Eerst iets. Mevrouw Haverkort wacht sinds 3 mei nog steeds. Daarna weer iets op 5 juni."
+    assert masked(text) == "Eerst iets. Mevrouw [naam] wacht sinds [datum] nog steeds. Daarna weer iets op 5 juni."
+
+
+def test_a_place_after_a_role_stays() -> None:
+    """'huisarts Winterswijk' names a place where the lists say so."""
+    assert masked("huisarts De Linde belt niet", place="Linde") == "huisarts De Linde belt niet"
+    assert masked("huisarts Winterswijk belt niet", place="Winterswijk") == "huisarts Winterswijk belt niet"
+
+
+def test_a_stop_inside_a_piece_ends_no_sentence() -> None:
+    """What is asked about may itself hold a stop; the sentence is looked for around it."""
+    text = "Een. Twee! Drie. Vier."
+    remark = Remark(text, (), (), (), frozenset())
+    assert remark.sentence(5, 15) == (4, 15)
