@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from service.adapters.catalogue_file import load_catalogue
 from service.adapters.e5_embedder import DIMENSIONS, E5Embedder
 from service.analysis.catalogue import Catalogue, catalogue_texts
+from service.analysis.ngrams import Spelling, spell
 from service.errors import ContractBroken
 
 FILE = "knelpunten.npz"
@@ -30,16 +31,24 @@ def checksum(texts: Sequence[str]) -> str:
 
 
 def pack(texts: Sequence[str], vectors: NDArray[np.float32]) -> bytes:
-    """The file's bytes: a whole number of 8 bits a dimension, a scale a row, and the checksum of the texts."""
+    """The file's bytes: 8 bits a dimension with a scale a row, the spelling, and the checksum of the texts."""
     scale = np.abs(vectors).max(axis=1, keepdims=True) / _STEPS
     whole = np.rint(vectors / scale).astype(np.int8)
     data = io.BytesIO()
-    np.savez_compressed(data, whole=whole, scale=scale.astype(np.float32), checksum=np.array(checksum(texts)))
+    spelling = spell(texts)
+    np.savez_compressed(
+        data,
+        whole=whole,
+        scale=scale.astype(np.float32),
+        weights=spelling.weights.astype(np.float32),
+        letters=spelling.letters.astype(np.float16),
+        checksum=np.array(checksum(texts)),
+    )
     return data.getvalue()
 
 
-def unpack(data: bytes, texts: Sequence[str]) -> NDArray[np.float32]:
-    """Vectors of unit length, (number of texts, 384).
+def unpack(data: bytes, texts: Sequence[str]) -> tuple[NDArray[np.float32], Spelling]:
+    """Vectors of unit length, (number of texts, 384), and how the texts are spelled.
 
     Raises:
         ContractBroken: the file was made for other texts.
@@ -48,9 +57,10 @@ def unpack(data: bytes, texts: Sequence[str]) -> NDArray[np.float32]:
         if str(found["checksum"]) != checksum(texts):
             raise ContractBroken(f"{FILE} hoort bij een andere catalogus.", "Maak het opnieuw met: make catalogue")
         vectors: NDArray[np.float32] = found["whole"].astype(np.float32) * found["scale"]
+        spelling = Spelling(found["weights"].astype(np.float64), found["letters"].astype(np.float32))
     if vectors.shape != (len(texts), DIMENSIONS):
         raise ContractBroken(f"{FILE} heeft een andere vorm dan verwacht.", "Maak het opnieuw met: make catalogue")
-    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32), spelling
 
 
 def load_known() -> Catalogue:
@@ -61,7 +71,7 @@ def load_known() -> Catalogue:
     """
     entries = load_catalogue()
     data = files("service").joinpath("catalogue", FILE).read_bytes()
-    return Catalogue(entries, unpack(data, catalogue_texts(entries)))
+    return Catalogue(entries, *unpack(data, catalogue_texts(entries)))
 
 
 def main() -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from service.analysis.ngrams import Spelling
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
@@ -35,6 +37,8 @@ class Catalogue:
 
     entries: tuple[CatalogueEntry, ...] = ()
     vectors: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    spelling: Spelling | None = None
+    """How the texts are spelled, where that was worked out before; it holds for exactly these entries."""
 
     def __post_init__(self) -> None:
         """Refuse vectors that belong to other texts.
@@ -48,12 +52,16 @@ class Catalogue:
 
     def without(self, slugs: AbstractSet[str]) -> Catalogue:
         """The catalogue less the entries of these slugs."""
+        if not slugs & {entry.slug for entry in self.entries}:
+            return self
         kept = tuple(entry for entry in self.entries if entry.slug not in slugs)
         rows = [entry.slug not in slugs for entry in self.entries for _ in entry.texts]
         return Catalogue(kept, self.vectors[np.array(rows, dtype=np.bool_)]) if kept else Catalogue()
 
     def joined(self, other: Catalogue) -> Catalogue:
         """This catalogue and another; where both have a slug, the other's entry stands for it."""
+        if not other.entries:
+            return self
         mine = self.without({entry.slug for entry in other.entries})
         known = [part for part in (mine, other) if part.entries]
         entries = tuple(entry for part in known for entry in part.entries)

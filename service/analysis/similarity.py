@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.analysis.catalogue import Catalogue, catalogue_texts
-from service.analysis.ngrams import fit, project, rows
+from service.analysis.ngrams import fit, project, rows, spell
 
 Floats = NDArray[np.float32]
 
@@ -54,10 +54,9 @@ def views(texts: Sequence[str], vectors: Floats, catalogue: Catalogue) -> Views:
     if not catalogue.entries:
         meaning, letters = _unit(vectors - _centre(vectors)), project(counts, fit(counts))
         return Views(_whole((meaning, _MEANING), (letters, _LETTERS)), np.zeros((len(texts), 0), dtype=np.float32))
-    centre, known = _centre(catalogue.vectors), rows(catalogue_texts(catalogue.entries))
-    weights = fit(known)
-    meaning, letters = _unit(vectors - centre), project(counts, weights)
-    entries = _standard(_entry_scores(meaning, letters, catalogue, centre, project(known, weights)))
+    centre, known = _centre(catalogue.vectors), catalogue.spelling or spell(catalogue_texts(catalogue.entries))
+    meaning, letters = _unit(vectors - centre), project(counts, known.weights)
+    entries = _standard(_entry_scores(meaning, letters, catalogue, centre, known.letters))
     profile = np.exp(_SHARPNESS * entries)
     profile = _unit(profile - profile.mean(axis=1, keepdims=True))
     return Views(_whole((meaning, _MEANING), (letters, _LETTERS), (profile, _CATALOGUE)), entries)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from service.analysis.catalogue import Catalogue, CatalogueEntry, catalogue_texts
+from service.analysis.ngrams import spell
 
 ENTRY = CatalogueEntry("a", "Titel", "Thema", "Uitleg", ("zin een", "zin twee"))
 
@@ -38,3 +39,10 @@ def test_people_switch_entries_off_and_put_their_own_in_their_place() -> None:
     assert [(entry.slug, entry.title) for entry in joined.entries] == [("b", "Titel"), ("a", "Eigen")]
     assert joined.vectors[4:].tolist() == own.vectors.tolist()
     assert Catalogue().joined(Catalogue()).entries == ()
+
+
+def test_a_catalogue_that_nothing_is_taken_from_or_added_to_keeps_its_spelling() -> None:
+    """What was worked out before holds as long as the entries are the same, and no longer."""
+    known = Catalogue((ENTRY,), np.zeros((4, 2), dtype=np.float32), spell(catalogue_texts([ENTRY])))
+    assert known.without(frozenset({"onbekend"})).joined(Catalogue()).spelling is known.spelling
+    assert known.without({"a"}).spelling is None

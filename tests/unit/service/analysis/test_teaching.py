@@ -7,7 +7,7 @@ import pytest
 
 from service.analysis import teaching
 from service.analysis.constraints import Constraints
-from service.analysis.grouping import Grouping, GroupingItem, Prepared, prepare
+from service.analysis.grouping import Grouping, GroupingItem, Prepared, prepare, regroup
 from service.analysis.teaching import hearts, settle, teach
 from service.domain.corrections import Corrections
 from service.domain.memory import KnownMention, Memory
@@ -84,7 +84,7 @@ def test_grouping_is_repeated_when_a_heart_changes(monkeypatch: pytest.MonkeyPat
     corrections = Corrections(moves={"M-0001": "K-001"})
     few = Memory((KnownMention("M-0003", "K-001", 1, 1, ""),), highest_bottleneck=1)
     asked: list[Constraints] = []
-    plain = teaching.regroup
+    plain = regroup
 
     def counted(ready: Prepared, wishes: Constraints) -> Grouping:
         asked.append(wishes)
