@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from service.analysis.ngrams import Spelling
-
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
@@ -29,16 +27,30 @@ class CatalogueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Lens:
+    """How texts are looked at beside a catalogue, learned from its phrases by `learning.learn`.
+
+    `weights` (buckets,) of n-grams; `stretch` (dimensions, dimensions) makes directions in which phrases of one entry
+    differ anyway count less; `centre` (dimensions,) of all vectors.
+    """
+
+    weights: NDArray[np.float64]
+    stretch: NDArray[np.float32]
+    centre: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Entries with one vector a text, (number of texts, dimensions), in the order of `entries` and their `texts`.
 
-    An empty catalogue is a fine catalogue: titles and themes then come from the answers alone.
+    `lens` and `letters`, one row an entry, are there when they were worked out before; an empty catalogue is a fine
+    catalogue: titles and themes then come from the answers alone.
     """
 
     entries: tuple[CatalogueEntry, ...] = ()
     vectors: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
-    spelling: Spelling | None = None
-    """How the texts are spelled, where that was worked out before; it holds for exactly these entries."""
+    lens: Lens | None = None
+    letters: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         """Refuse vectors that belong to other texts.
@@ -50,22 +62,29 @@ class Catalogue:
         if len(self.vectors) != texts:
             raise ValueError(f"{texts} catalogue texts need as many vectors, not {len(self.vectors)}")
 
+    @property
+    def owners(self) -> NDArray[np.int64]:
+        """For each text the position of its entry in `entries`, (number of texts,)."""
+        return np.repeat(np.arange(len(self.entries)), [len(entry.texts) for entry in self.entries])
+
     def without(self, slugs: AbstractSet[str]) -> Catalogue:
-        """The catalogue less the entries of these slugs."""
-        if not slugs & {entry.slug for entry in self.entries}:
-            return self
-        kept = tuple(entry for entry in self.entries if entry.slug not in slugs)
-        rows = [entry.slug not in slugs for entry in self.entries for _ in entry.texts]
-        return Catalogue(kept, self.vectors[np.array(rows, dtype=np.bool_)]) if kept else Catalogue()
+        """The catalogue less the entries of these slugs, looked at as before."""
+        kept = [place for place, entry in enumerate(self.entries) if entry.slug not in slugs]
+        if not kept:
+            return Catalogue()
+        rows = np.isin(self.owners, kept)
+        letters = None if self.letters is None else self.letters[kept]
+        return Catalogue(tuple(self.entries[i] for i in kept), self.vectors[rows], self.lens, letters)
 
     def joined(self, other: Catalogue) -> Catalogue:
         """This catalogue and another; where both have a slug, the other's entry stands for it."""
-        if not other.entries:
-            return self
         mine = self.without({entry.slug for entry in other.entries})
         known = [part for part in (mine, other) if part.entries]
+        if len(known) < 2:  # noqa: PLR2004 -- there is nothing to join
+            return known[0] if known else Catalogue()
         entries = tuple(entry for part in known for entry in part.entries)
-        return Catalogue(entries, np.concatenate([part.vectors for part in known])) if known else Catalogue()
+        # Letters of the other's entries are worked out under the lens that stays.
+        return Catalogue(entries, np.concatenate([part.vectors for part in known]), mine.lens)
 
 
 def catalogue_texts(entries: Sequence[CatalogueEntry]) -> list[str]:

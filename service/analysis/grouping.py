@@ -40,7 +40,7 @@ class GroupingSettings:
     catalogue entry when that entry stands out by `naming` standard deviations.
     """
 
-    threshold: float = 0.2
+    threshold: float = 0.12
     threshold_without_catalogue: float = 0.1
     floor: float = 0.0
     neighbours: int = 30

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,21 +40,6 @@ def fit(counts: csr_array[np.float64]) -> NDArray[np.float64]:
     """Weight of each bucket, (buckets,): 1 + ln((1 + n) / (1 + texts that have it)), as scikit-learn smooths it."""
     holders = np.bincount(counts.indices, minlength=_BUCKETS)
     return np.asarray(1.0 + np.log((1.0 + counts.shape[0]) / (1.0 + holders)), dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """How texts are spelled: the `weights` of buckets, fitted on them, and their `letters`, (n, dimensions)."""
-
-    weights: NDArray[np.float64]
-    letters: NDArray[np.float32]
-
-
-def spell(texts: Sequence[str]) -> Spelling:
-    """Weights fitted on these texts, and their vectors under those weights."""
-    counts = rows(texts)
-    weights = fit(counts)
-    return Spelling(weights, project(counts, weights))
 
 
 def project(counts: csr_array[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float32]:

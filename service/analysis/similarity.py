@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.analysis.catalogue import Catalogue, catalogue_texts
-from service.analysis.ngrams import fit, project, rows, spell
+from service.analysis.catalogue import Catalogue, Lens
+from service.analysis.learning import centre_of, learn, letters_of, unit
+from service.analysis.ngrams import fit, project, rows
 
 Floats = NDArray[np.float32]
 
@@ -25,11 +26,10 @@ UNIT = 2048
 SCALE = UNIT * UNIT
 """The inner product of two equal features, hence likeness 1."""
 
-_MEANING, _LETTERS, _CATALOGUE = 0.25, 0.25, 0.5
-_LETTERS_IN_ENTRY = 0.6
+_MEANING, _LETTERS, _CATALOGUE = 0.2, 0.2, 0.6
+_LETTERS_IN_ENTRY = 0.5
 _BEST_PHRASES = 3
-_SHARPNESS = 0.5
-_GRID = 1 << 20
+_SHARPNESS = 0.8
 _TINY = 1e-9
 
 
@@ -52,44 +52,34 @@ def views(texts: Sequence[str], vectors: Floats, catalogue: Catalogue) -> Views:
     """
     counts = rows(texts)
     if not catalogue.entries:
-        meaning, letters = _unit(vectors - _centre(vectors)), project(counts, fit(counts))
+        meaning, letters = unit(vectors - centre_of(vectors)), project(counts, fit(counts))
         return Views(_whole((meaning, _MEANING), (letters, _LETTERS)), np.zeros((len(texts), 0), dtype=np.float32))
-    centre, known = _centre(catalogue.vectors), catalogue.spelling or spell(catalogue_texts(catalogue.entries))
-    meaning, letters = _unit(vectors - centre), project(counts, known.weights)
-    entries = _standard(_entry_scores(meaning, letters, catalogue, centre, known.letters))
+    lens = catalogue.lens or learn(catalogue)
+    spelled = letters_of(catalogue.entries, lens) if catalogue.letters is None else catalogue.letters
+    meaning, letters = _seen(vectors, lens), project(counts, lens.weights)
+    alike = _standard(_entry_scores(meaning, catalogue, lens))
+    entries = _standard((1 - _LETTERS_IN_ENTRY) * alike + _LETTERS_IN_ENTRY * _standard(letters @ spelled.T))
     profile = np.exp(_SHARPNESS * entries)
-    profile = _unit(profile - profile.mean(axis=1, keepdims=True))
+    profile = unit(profile - profile.mean(axis=1, keepdims=True))
     return Views(_whole((meaning, _MEANING), (letters, _LETTERS), (profile, _CATALOGUE)), entries)
 
 
-def _entry_scores(meaning: Floats, letters: Floats, catalogue: Catalogue, centre: Floats, known: Floats) -> Floats:
+def _seen(vectors: Floats, lens: Lens) -> Floats:
+    """Vectors of meaning through the lens, of unit length."""
+    return unit(unit(vectors - lens.centre) @ lens.stretch)
+
+
+def _entry_scores(meaning: Floats, catalogue: Catalogue, lens: Lens) -> Floats:
     """For each text and entry the mean likeness of the entry's best phrases, (n, entries)."""
-    known_meaning, known = _whole((_unit(catalogue.vectors - centre), 1.0)), _whole((known, 1.0))
-    meaning, letters = _whole((meaning, 1.0)), _whole((letters, 1.0))
+    known = _seen(catalogue.vectors, lens)
     scores = np.empty((len(meaning), len(catalogue.entries)), dtype=np.float32)
     end = 0
     for column, entry in enumerate(catalogue.entries):
         start, end = end, end + len(entry.texts)
-        likeness = (1 - _LETTERS_IN_ENTRY) * (meaning @ known_meaning[start:end].T)
-        likeness += _LETTERS_IN_ENTRY * (letters @ known[start:end].T)
-        likeness /= SCALE
+        likeness = meaning @ known[start:end].T
         best = min(_BEST_PHRASES, end - start)
         scores[:, column] = np.partition(likeness, -best, axis=1)[:, -best:].mean(axis=1)
     return scores
-
-
-def _centre(vectors: Floats) -> Floats:
-    """The mean vector, summed in whole numbers so that the order of rows cannot matter."""
-    if not len(vectors):
-        return np.zeros(vectors.shape[1], dtype=np.float32)
-    total = np.rint(vectors.astype(np.float64) * _GRID).astype(np.int64).sum(axis=0)
-    return np.asarray(total / (_GRID * len(vectors)), dtype=np.float32)
-
-
-def _unit(rows_: Floats) -> Floats:
-    """Rows of length 1; a row of zeros stays what it is."""
-    lengths = np.sqrt(np.square(rows_).sum(axis=1, keepdims=True))
-    return np.asarray(rows_ / np.maximum(lengths, _TINY), dtype=np.float32)
 
 
 def _standard(scores: Floats) -> Floats:

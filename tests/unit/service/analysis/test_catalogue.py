@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from service.analysis.catalogue import Catalogue, CatalogueEntry, catalogue_texts
-from service.analysis.ngrams import spell
+from service.analysis.learning import learn, letters_of
 
 ENTRY = CatalogueEntry("a", "Titel", "Thema", "Uitleg", ("zin een", "zin twee"))
 
@@ -41,8 +41,16 @@ def test_people_switch_entries_off_and_put_their_own_in_their_place() -> None:
     assert Catalogue().joined(Catalogue()).entries == ()
 
 
-def test_a_catalogue_that_nothing_is_taken_from_or_added_to_keeps_its_spelling() -> None:
-    """What was worked out before holds as long as the entries are the same, and no longer."""
-    known = Catalogue((ENTRY,), np.zeros((4, 2), dtype=np.float32), spell(catalogue_texts([ENTRY])))
-    assert known.without(frozenset({"onbekend"})).joined(Catalogue()).spelling is known.spelling
-    assert known.without({"a"}).spelling is None
+def test_what_was_learned_goes_with_the_entries() -> None:
+    """The lens stays; letters go with their entries, and are worked out anew when entries are added."""
+    both = Catalogue((ENTRY, replace(ENTRY, slug="b")), np.arange(16, dtype=np.float32).reshape(8, 2))
+    lens = learn(both)
+    known = replace(both, lens=lens, letters=letters_of(both.entries, lens))
+    assert known.without({"a"}).lens is lens
+    assert known.letters is not None
+    assert np.array_equal(np.asarray(known.without({"a"}).letters), known.letters[1:])
+    own = Catalogue((replace(ENTRY, slug="c"),), np.zeros((4, 2), dtype=np.float32))
+    assert known.joined(own).lens is lens
+    assert known.joined(own).letters is None
+    assert known.joined(Catalogue()).letters is not None
+    assert letters_of((), lens).shape[0] == 0

@@ -43,8 +43,8 @@ def test_without_a_catalogue_no_entry_is_alike() -> None:
 
 
 def test_entries_stand_out_for_the_texts_that_speak_of_them() -> None:
-    """Rows have mean 0, and the best entry shares its words with the text."""
-    entries = views(TEXTS, np.repeat(vectors(1), 3, axis=0), catalogue()).entries
+    """Rows have mean 0, and the best entry shares its words and its meaning with the text."""
+    entries = views(TEXTS, vectors(6)[[2, 2, 5]], catalogue()).entries
     assert entries.argmax(axis=1).tolist() == [0, 0, 1]
     assert np.allclose(entries.mean(axis=1), 0, atol=1e-6)
 
