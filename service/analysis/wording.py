@@ -22,7 +22,7 @@ _OFTEN = {
     Frequency.ONCE: "één keer",
 }
 _WORK = ("geen werk", "een beetje werk", "veel werk", "heel veel werk")
-_NOT_FOR_READERS = re.compile(r"[;.,]\s*(?:maar |en )?niet\b|;|\s+hoort hierbij|\s+horen hierbij")
+_NOT_FOR_READERS = re.compile(r"[;.,]\s*(?:maar |en )?niet\b|;|\s+hoort hierbij|\s+horen hierbij", re.IGNORECASE)
 _CERTAIN, _LIKELY = 90, 60
 
 

@@ -74,6 +74,7 @@ def test_about_work_the_same_answers_count_as_in_the_test():
     [
         ("Wachten op zorg; niet: wachten op hulpmiddelen.", "Wachten op zorg."),
         ("Wachten op zorg, maar niet op hulpmiddelen", "Wachten op zorg."),
+        ("Wachten op zorg. Niet: wachten op hulpmiddelen.", "Wachten op zorg."),
         ("Bellen zonder gehoor hoort hierbij.", "Bellen zonder gehoor."),
         ("Wachten op zorg", "Wachten op zorg."),
         ("", ""),
