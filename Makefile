@@ -103,8 +103,11 @@ coverage: ## The floors: 90 % of all lines and branches, 100 % of what calculate
 bench: setup ## Measure speed; prints ratios, asserts nothing
 	$(BIN)/python -m benchmarks.speed $(ARGS)
 
-bench-quality: setup ## Measure how well answers are grouped and masked
+bench-quality: setup ## Measure how well answers are grouped, how sure that is, and how well they are split and masked
 	$(BIN)/python -m benchmarks.quality $(ARGS)
+	$(BIN)/python -m benchmarks.calibrate
+	$(BIN)/python -m benchmarks.splitting
+	$(BIN)/python -m benchmarks.masking
 
 catalogue: setup ## Embed the catalogue of known bottlenecks anew, after a change in service/catalogue
 	$(BIN)/python -m service.adapters.catalogue_vectors

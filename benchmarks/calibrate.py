@@ -9,9 +9,9 @@ right. Each neighbourhood is judged by curves from the other two.
 from __future__ import annotations
 
 import numpy as np
-from neighbourhoods import GOLD, NAMES, load, majority
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.neighbourhoods import GOLD, NAMES, load, majority
 from service.analysis.calibration import Curve
 from service.analysis.grouping import regroup
 from service.analysis.review_queue import scene

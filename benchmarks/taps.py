@@ -15,9 +15,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
-from neighbourhoods import GOLD, NAMES, load, majority
 from sklearn.metrics import adjusted_rand_score
 
+from benchmarks.neighbourhoods import GOLD, NAMES, load, majority
 from service.analysis.review_queue import queue
 from service.analysis.teaching import settle
 from service.domain.corrections import Corrections

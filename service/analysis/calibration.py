@@ -39,13 +39,13 @@ class Evidence:
 
 
 _LEAD = 0.5
-TOGETHER = Curve(middle=0.192, width=0.163)
+TOGETHER = Curve(middle=0.167, width=0.202)
 """Strength of a mention in company → how probably its problem is the one that most of its group speak of."""
 
-ALONE = Curve(middle=0.08, width=0.033)
+ALONE = Curve(middle=0.161, width=0.297)
 """Strength of a mention alone → how probably no other group speaks of its problem."""
 
-SAME_PROBLEM = Curve(middle=0.284, width=0.063)
+SAME_PROBLEM = Curve(middle=0.24, width=0.059)
 """Mean likeness of a mention to the others of a group → how probably it is about their problem."""
 
 
