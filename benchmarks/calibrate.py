@@ -1,6 +1,6 @@
 """Measures the curves of service/analysis/calibration.py, and how reliable certainty is on a neighbourhood left out.
 
-usage: python benchmarks/calibrate.py
+usage: python -m benchmarks.calibrate
 
 Prints what to fill in (two figures a curve), then a table: of the mentions that are said to be so sure, how many are
 right. Each neighbourhood is judged by curves from the other two.

@@ -1,6 +1,6 @@
 """Measures how the grouping step alone grows: CPU time of all threads, peak memory, and the exponent fitted over sizes.
 
-usage: python benchmarks/grouping.py [SIZE ...]
+usage: python -m benchmarks.grouping [SIZE ...]
 
 Texts and vectors are noise around as many invented problems as such a set would have; vectors are made beforehand, for
 the encoder is not what is measured. Each size runs in a process of its own, so that peaks do not mix.

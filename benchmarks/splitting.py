@@ -1,6 +1,6 @@
 """How well answers are split: single phrases of the catalogue must stay whole, joined ones must be cut at the joint.
 
-usage: python benchmarks/splitting.py
+usage: python -m benchmarks.splitting
 
 Every phrase names one problem. Two phrases of different entries, joined as people join them, name two; a cut counts
 only at the place of the joint. The joints include those without any word (full stop, comma), which form cannot tell

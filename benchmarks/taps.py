@@ -1,6 +1,6 @@
 """Measures how much a person's taps repair: a truthful coordinator answers from the labels, the grouping is run again.
 
-usage: python benchmarks/taps.py [--literal]
+usage: python -m benchmarks.taps [--literal]
 
 B-cubed F1 and ARI at 0, 10, 20 and 30 taps per 100 labelled mentions, for the queue and for a random one. What a tap
 does is what the service does: instructions for Aanpassen, then the next refresh. A mention of a fragment (or alone) may
