@@ -169,6 +169,8 @@ def test_cleaning_takes_out_only_what_no_file_can_hold() -> None:
         ("een jongen van 34 jaar oud wacht", "een jongen van 34 jaar oud wacht"),
         ("kijk op www.thuisarts.nl of www.thuisarts.nl/koorts", "kijk op www.thuisarts.nl of www.thuisarts.nl/koorts"),
         ("vandaag belde mw.", "vandaag belde mw."),
+        ("dat was mw van", "dat was mw van"),
+        ("dat was dhr van der", "dat was dhr van der"),
     ],
 )
 def test_years_and_broken_links_go_too(text: str, expected: str) -> None:
