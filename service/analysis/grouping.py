@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,21 @@ class GroupingSettings:
     floor: float = 0.0
     neighbours: int = 30
     naming: float = 3.5
+
+
+_STEP = 0.04
+_STRICTER = {"ruim": -_STEP, "streng": _STEP}
+
+
+def as_strict(strictness: str) -> GroupingSettings:
+    """The settings for ruim, gewoon or streng, as Instellingen names them: streng joins less, ruim more."""
+    usual = GroupingSettings()
+    step = _STRICTER.get(strictness, 0.0)
+    return replace(
+        usual,
+        threshold=usual.threshold + step,
+        threshold_without_catalogue=usual.threshold_without_catalogue + step,
+    )
 
 
 @dataclass(frozen=True, slots=True)

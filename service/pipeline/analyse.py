@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from service.analysis.catalogue import Catalogue, catalogue_texts
 from service.analysis.constraints import Constraints
 from service.analysis.coverage import cover
-from service.analysis.grouping import GroupingItem
+from service.analysis.grouping import GroupingItem, as_strict
 from service.analysis.placing import held_together, old_members, place
 from service.analysis.ranking import Candidate, rank
 from service.analysis.weightings import side_by_side
@@ -155,6 +155,7 @@ def _group(pulled: Pulled, problems: Sequence[Mention], current: Round, tools: T
         earlier=_earlier(pulled, problems),
         known=memory.bottlenecks,
         budget=(pulled.settings.neighbourhood, current.name),
+        settings=as_strict(pulled.settings.strictness),
     )
     found, notices = tools.grouper.group(task)
     placing = place([frozenset(g.mentions) for g in found.groups], memory, corrections)

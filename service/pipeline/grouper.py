@@ -10,7 +10,7 @@ from typing import Protocol
 
 from service.analysis.catalogue import Catalogue
 from service.analysis.constraints import Constraints
-from service.analysis.grouping import Grouping, GroupingItem, find_groups
+from service.analysis.grouping import Grouping, GroupingItem, GroupingSettings, find_groups
 from service.analysis.model_grouping import ModelTask, Vectors, group_by_model, placed_before
 from service.domain.bottlenecks import Notice
 from service.domain.fingerprints import fingerprint
@@ -38,6 +38,7 @@ class GroupingTask:
     earlier: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, KnownBottleneck] = field(default_factory=dict)
     budget: tuple[str, str] = ("", "")
+    settings: GroupingSettings = field(default_factory=GroupingSettings)
 
 
 Grouped = tuple[Grouping, tuple[Notice, ...]]
@@ -57,7 +58,9 @@ class LikenessGrouper:
 
     def group(self, task: GroupingTask) -> Grouped:
         """As the protocol says; there is nothing to report."""
-        return find_groups(task.items, task.vectors, task.catalogue, constraints=task.constraints), ()
+        return find_groups(
+            task.items, task.vectors, task.catalogue, constraints=task.constraints, settings=task.settings
+        ), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ class ModelGrouper:
         except LanguageModelUnavailable as error:
             _LOG.warning("language model not used: %s", error)
             self.state.put_many(_KIND, dict.fromkeys(asked, _WAITING))
-            found = find_groups(task.items, task.vectors, task.catalogue, constraints=held.constraints)
+            found = find_groups(
+                task.items, task.vectors, task.catalogue, constraints=held.constraints, settings=task.settings
+            )
             notices = (Notice("language-model-unused", values={"why": error.message, "count": str(len(asked))}),)
         stayed = frozenset(earlier.keys() - task.constraints.fixed.keys() - {i.number for i in task.items if i.placed})
         return replace(found, groups=tuple(placed_before(g, stayed) for g in found.groups)), notices

@@ -7,7 +7,7 @@ import pytest
 
 from service.analysis.catalogue import Catalogue, CatalogueEntry
 from service.analysis.constraints import Constraints
-from service.analysis.grouping import GroupingItem, GroupingSettings, find_groups, group
+from service.analysis.grouping import GroupingItem, GroupingSettings, as_strict, find_groups, group
 
 WAIT, TOLK, BED = np.eye(3, 6, dtype=np.float32)
 ITEMS = [
@@ -110,3 +110,11 @@ def test_a_mention_that_only_tells_a_situation_can_give_the_title() -> None:
 def test_group_gives_only_who_goes_together() -> None:
     """The same groups without titles."""
     assert group(ITEMS, VECTORS) == [("M-0001", "M-0002"), ("M-0003", "M-0004"), ("M-0005",)]
+
+
+def test_strict_joins_less_and_loose_more() -> None:
+    """What people choose in Instellingen moves both thresholds; an unknown word moves nothing."""
+    loose, usual, strict = (as_strict(word) for word in ("ruim", "gewoon", "streng"))
+    assert loose.threshold < usual.threshold < strict.threshold
+    assert loose.threshold_without_catalogue < usual.threshold_without_catalogue < strict.threshold_without_catalogue
+    assert as_strict("anders") == usual == GroupingSettings()
