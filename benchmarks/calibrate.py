@@ -40,7 +40,17 @@ def likened(neighbourhood, found):
         for column, group in enumerate(seen.groups):
             others = [neighbourhood.labels[m] for m in members[group] if m != number]
             if others and neighbourhood.labels[number]:
-                yield seen.likeness[row, column], majority(others) == neighbourhood.labels[number]
+                yield seen.closeness[row, column], majority(others) == neighbourhood.labels[number]
+
+
+def paired(neighbourhood, found):
+    """Closeness of groups of two or more mentions to other groups, and whether most of both speak of one problem."""
+    members = {f"K-{k:03d}": set(g.mentions) for k, g in enumerate(found.groups, start=1)}
+    seen, labels = scene(neighbourhood.prepared, members), neighbourhood.labels
+    about = [majority(labels[m] for m in members[group]) for group in seen.groups]
+    for i, j in zip(*np.nonzero(~np.eye(len(about), dtype=bool)), strict=True):
+        if seen.sizes[i] > 1 and about[i] and about[j]:
+            yield seen.between[i, j], about[i] == about[j]
 
 
 def fitted(pairs):
@@ -77,7 +87,8 @@ def main():
     judgements = [list(judged(place, groups)) for place, groups in zip(places, found, strict=True)]
     together, alone = curves([j for some in judgements for j in some])
     same = fitted([pair for place, groups in zip(places, found, strict=True) for pair in likened(place, groups)])
-    print(f"TOGETHER = {together}\nALONE = {alone}\nSAME_PROBLEM = {same}\n")
+    groups = fitted([pair for place, some in zip(places, found, strict=True) for pair in paired(place, some)])
+    print(f"TOGETHER = {together}\nALONE = {alone}\nSAME_PROBLEM = {same}\nSAME_GROUPS = {groups}\n")
     said, right = [], []
     for left_out, some in enumerate(judgements):
         others = curves([j for k, more in enumerate(judgements) if k != left_out for j in more])

@@ -37,7 +37,8 @@ class Neighbourhood:
 def vectors(items):
     """Embeddings of the items, kept between runs."""
     texts = [item.meaning for item in items]
-    place = CACHE / f"{hashlib.sha256(chr(0).join(texts).encode()).hexdigest()}.npy"
+    key = chr(0).join([E5Embedder().version, *texts])
+    place = CACHE / f"{hashlib.sha256(key.encode()).hexdigest()}.npy"
     if not place.exists():
         CACHE.mkdir(exist_ok=True)
         np.save(place, E5Embedder().embed(texts))

@@ -18,8 +18,10 @@ import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
 from benchmarks.neighbourhoods import GOLD, NAMES, load, majority
+from service.analysis.constraints import Constraints
+from service.analysis.grouping import regroup
+from service.analysis.placing import held_together, place
 from service.analysis.review_queue import queue
-from service.analysis.teaching import settle
 from service.domain.corrections import Corrections
 from service.domain.memory import KnownMention, Memory
 from service.domain.numbers import number_of
@@ -34,6 +36,8 @@ class Coordinator:
     """Remembers every answer as an instruction, and what the former refresh left."""
 
     moves: dict[str, str] = field(default_factory=dict)
+    merges: dict[str, str] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
     splits: set[str] = field(default_factory=set)
     memory: Memory = field(default_factory=Memory)
     answers: Counter[str] = field(default_factory=Counter)
@@ -41,11 +45,13 @@ class Coordinator:
     @property
     def corrections(self):
         """Every answer so far, as Aanpassen would hold it."""
-        return Corrections(moves=dict(self.moves), splits=frozenset(self.splits))
+        return Corrections(moves=dict(self.moves), splits=frozenset(self.splits), merges=dict(self.merges))
 
     def refresh(self, prepared):
         """Group again under all answers so far; K-number → M-numbers."""
-        placing = settle(prepared, self.memory, self.corrections)[1]
+        held = Constraints(fixed=held_together(self.memory, self.corrections))
+        found = [frozenset(group.mentions) for group in regroup(prepared, held).groups]
+        placing = place(found, self.memory, self.corrections)
         known = tuple(KnownMention(m, k, 1, 1, "") for k, ms in placing.members.items() for m in sorted(ms))
         merged = {**self.memory.merged, **placing.merged}
         highest = max(number_of(k) for k in (*placing.members, *merged))
@@ -55,15 +61,18 @@ class Coordinator:
     def take(self, tap, answer):
         """Write one answer down."""
         self.answers[answer if answer in {HERE, APART} else "hoort bij K"] += 1
+        self.answered.add(tap.mention)
         if answer == APART:
             self.splits.add(tap.mention)
+        elif tap.whole and answer != HERE:
+            self.merges[tap.group] = answer
         else:
             self.moves[tap.mention] = tap.group if answer == HERE else answer
 
 
 def truthful(tap, members, labels, literal):
-    """*hoort hierbij*, a K-number or *apart*."""
-    label = labels[tap.mention]
+    """*hoort hierbij*, a K-number or *apart*; of a whole group what holds for most of it."""
+    label = majority(labels[m] for m in members[tap.group]) if tap.whole else labels[tap.mention]
     about = [k for k in tap.alternatives if label and majority(labels[m] for m in members[k]) == label]
     own = members[tap.group]
     here = bool(label) and majority(labels[m] for m in own) == label
@@ -97,7 +106,7 @@ def simulate(name, chance, literal):
     members = person.refresh(place.prepared)
     for mark in marks:
         while given < mark:
-            taps = queue(place.prepared, members, person.corrections.placed)
+            taps = queue(place.prepared, members, person.answered)
             taps = [taps[i] for i in random.permutation(len(taps))] if chance else list(taps)
             for tap in taps[: min(BATCH, mark - given)]:
                 person.take(tap, truthful(tap, members, place.labels, literal))

@@ -39,14 +39,17 @@ class Evidence:
 
 
 _LEAD = 0.5
-TOGETHER = Curve(middle=0.167, width=0.202)
+TOGETHER = Curve(middle=0.061, width=0.097)
 """Strength of a mention in company → how probably its problem is the one that most of its group speak of."""
 
-ALONE = Curve(middle=0.161, width=0.297)
+ALONE = Curve(middle=0.199, width=0.186)
 """Strength of a mention alone → how probably no other group speaks of its problem."""
 
-SAME_PROBLEM = Curve(middle=0.24, width=0.059)
-"""Mean likeness of a mention to the others of a group → how probably it is about their problem."""
+SAME_PROBLEM = Curve(middle=1.38, width=0.32)
+"""Closeness of a mention to the others of a group (see review_queue) → how probably it is about their problem."""
+
+SAME_GROUPS = Curve(middle=0.921, width=0.189)
+"""Closeness of two groups (see review_queue) → how probably they are about one problem."""
 
 
 def certainty(evidence: Evidence) -> float:

@@ -30,8 +30,8 @@ class CatalogueEntry:
 class Lens:
     """How texts are looked at beside a catalogue, learned from its phrases by `learning.learn`.
 
-    `weights` (buckets,) of n-grams; `stretch` (dimensions, dimensions) makes directions in which phrases of one entry
-    differ anyway count less; `centre` (dimensions,) of all vectors.
+    `weights` (buckets,) of n-grams; `stretch` (half the dimensions, the same) makes directions in which phrases of one
+    entry differ anyway count less; `centre` (dimensions,) of all vectors.
     """
 
     weights: NDArray[np.float64]

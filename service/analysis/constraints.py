@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,13 +11,6 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 Pair = tuple[str, str]
-Edge = tuple[int, int, int]
-"""Two rows and their likeness in whole numbers."""
-
-
-_PULL = 1
-"""How many times heavier the best likeness between two clusters weighs than that of the pair itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
@@ -75,32 +68,6 @@ def begin(rows: Sequence[Sequence[str]], constraints: Constraints) -> Beginning:
         apart=tuple(sorted((low, high) for low, high in apart)),
         undone=tuple(sorted(separate - kept)),
     )
-
-
-def attract(edges: Iterable[Edge], beginning: Beginning) -> list[Edge]:
-    """Edges in which mentions that people put together draw what is like any of them: a correction teaches.
-
-    Of two beginning clusters every pair of rows gets the mean of its own likeness and the best between the clusters:
-    what is known of one mention then holds for its companions (after Klein, Kamvar and Manning 2002, which shortens
-    paths through a must-link). Clusters of closed rounds are left as they are, for they hold what nobody looked at.
-    """
-    home = {row: cluster for cluster, rows in enumerate(beginning.members) for row in rows}
-    taught = {
-        cluster for cluster, rows in enumerate(beginning.members) if len(rows) > 1 and not beginning.labels[cluster]
-    }
-    kept: list[Edge] = []
-    between: dict[tuple[int, int], dict[tuple[int, int], int]] = {}
-    for left, right, likeness in edges:
-        pair = (min(home[left], home[right]), max(home[left], home[right]))
-        if pair[0] == pair[1] or not taught.intersection(pair):
-            kept.append((left, right, likeness))
-        else:
-            between.setdefault(pair, {})[min(left, right), max(left, right)] = likeness
-    for (low, high), known in sorted(between.items()):
-        best = max(known.values())
-        rows = [(min(a, b), max(a, b)) for a in beginning.members[low] for b in beginning.members[high]]
-        kept += [(a, b, (known.get((a, b), 0) + best * _PULL) // (1 + _PULL)) for a, b in rows]
-    return kept
 
 
 def _known(pairs: Sequence[Pair], home: Mapping[str, int]) -> set[Pair]:

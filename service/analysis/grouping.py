@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from service.analysis import agglomeration, belonging, naming, neighbours, similarity
+from service.analysis import agglomeration, belonging, linking, naming, neighbours, similarity
 from service.analysis.calibration import Evidence
 from service.analysis.catalogue import Catalogue, CatalogueEntry
-from service.analysis.constraints import Beginning, Constraints, Pair, attract, begin
+from service.analysis.constraints import Beginning, Constraints, Pair, begin
+from service.analysis.gathering import Gathered, gather
 from service.analysis.themes import theme_for
 from service.analysis.titles import title_for
 from service.domain.bottlenecks import Group
@@ -36,29 +37,34 @@ class GroupingItem:
 class GroupingSettings:
     """Numbers that decide how readily mentions join, chosen on labelled neighbourhoods by leaving one out.
 
-    Likeness is in −1…1. `neighbours` bounds how many near mentions each one looks at. A group takes the name of a
-    catalogue entry when that entry stands out by `naming` standard deviations.
+    Mentions are linked to known bottlenecks first, by `links`; what they found then joins at a mean likeness (−1…1) of
+    `threshold`. `neighbours` bounds how many near mentions each one looks at. A group that was not linked takes the
+    name of a catalogue entry when that entry stands out by `naming` standard deviations.
     """
 
-    threshold: float = 0.12
+    threshold: float = 0.2
     threshold_without_catalogue: float = 0.1
     floor: float = 0.0
     neighbours: int = 30
     naming: float = 3.5
+    links: linking.LinkRules = field(default_factory=linking.LinkRules)
 
 
 _STEP = 0.04
-_STRICTER = {"ruim": -_STEP, "streng": _STEP}
+_STEP_OF_LINKS = 0.5
+_STRICTER = {"ruim": -1, "streng": 1}
 
 
 def as_strict(strictness: str) -> GroupingSettings:
     """The settings for ruim, gewoon or streng, as Instellingen names them: streng joins less, ruim more."""
     usual = GroupingSettings()
-    step = _STRICTER.get(strictness, 0.0)
+    way = _STRICTER.get(strictness, 0)
+    links = usual.links
     return replace(
         usual,
-        threshold=usual.threshold + step,
-        threshold_without_catalogue=usual.threshold_without_catalogue + step,
+        threshold=usual.threshold + way * _STEP,
+        threshold_without_catalogue=usual.threshold_without_catalogue + way * _STEP,
+        links=replace(links, least=links.least + way * _STEP_OF_LINKS, staying=links.staying + way * _STEP_OF_LINKS),
     )
 
 
@@ -108,8 +114,9 @@ class _Rows:
 @dataclass(frozen=True, slots=True)
 class _Found:
     clusters: list[list[int]]
+    entries: list[CatalogueEntry | None]
     belonging: list[belonging.Belonging]
-    beginning: Beginning
+    undone: tuple[Pair, ...]
     views: similarity.Views = field(repr=False)
 
 
@@ -163,14 +170,14 @@ def regroup(prepared: Prepared, constraints: Constraints | None = None) -> Group
     constraints = constraints or Constraints()
     rows = _canonical(prepared, constraints)
     found = _cluster(rows, prepared, constraints)
-    context = (constraints, prepared.settings)
-    groups = [_describe(rows, cluster, found, prepared.catalogue.entries, context) for cluster in found.clusters]
+    entries = prepared.catalogue.entries
+    groups = [_describe(rows, place, found, entries, constraints) for place in range(len(found.clusters))]
     evidence = {
         item.number: sure.evidence for row, sure in zip(rows.items, found.belonging, strict=True) for item in row
     }
     return Grouping(
         groups=tuple(sorted(groups, key=lambda g: _by_number(g.mentions[0]))),
-        undone=found.beginning.undone,
+        undone=found.undone,
         evidence={number: evidence[number] for number in sorted(evidence)},
     )
 
@@ -208,26 +215,35 @@ def _cluster(rows: _Rows, prepared: Prepared, constraints: Constraints) -> _Foun
     rules = agglomeration.Rules(round(prepared.threshold * similarity.SCALE), round(settings.floor * similarity.SCALE))
     beginning = begin(rows.numbers, constraints)
     weights = [len(row) for row in rows.items]
-    start = agglomeration.Start(beginning.members, weights, beginning.labels, beginning.apart)
-    clusters = agglomeration.agglomerate(attract(triples, beginning), start, rules)
-    matches = [_match(views, cluster, weights, catalogue.entries, settings) for cluster in clusters]
-    clusters = naming.join_alike(clusters, [entry.slug if entry else "" for entry in matches], beginning)
+    linked = _linked(beginning, weights, views, settings)
+    begun = linked.beginning
+    start = agglomeration.Start(begun.members, weights, begun.labels, begun.apart)
+    clusters = agglomeration.agglomerate(triples, start, rules)
+    names = naming.Names(catalogue.entries, linked, weights, settings.naming)
+    entries = [names.of(cluster, views.entries[cluster].mean(axis=0)) for cluster in clusters]
     sure = belonging.belonging(triples, clusters, weights, rules, similarity.SCALE)
-    return _Found(clusters, sure, beginning, views)
+    return _Found(clusters, entries, sure, beginning.undone, views)
+
+
+def _linked(
+    beginning: Beginning, weights: Sequence[int], views: similarity.Views, settings: GroupingSettings
+) -> Gathered:
+    """What people put together, linked to known bottlenecks."""
+    units = linking.units_of(beginning.members, weights, views.entries, views.features)
+    return gather(beginning, linking.link(units, settings.links, similarity.SCALE), units)
 
 
 def _describe(
     rows: _Rows,
-    cluster: Sequence[int],
+    place: int,
     found: _Found,
     entries: Sequence[CatalogueEntry],
-    context: tuple[Constraints, GroupingSettings],
+    constraints: Constraints,
 ) -> Group:
-    constraints, settings = context
+    cluster, entry = found.clusters[place], found.entries[place]
     items = [item for row in cluster for item in rows.items[row]]
     texts = [rows.items[row][0].text or rows.items[row][0].example for row in cluster]
     likeness = found.views.entries[list(cluster)].mean(axis=0)
-    entry = naming.match(likeness, len(items), entries, settings.naming)
     if entry:
         title, description = entry.title, entry.definition
     else:
@@ -250,17 +266,6 @@ def _describe(
         },
         slug=entry.slug if entry else "",
     )
-
-
-def _match(
-    views: similarity.Views,
-    cluster: Sequence[int],
-    weights: Sequence[int],
-    entries: Sequence[CatalogueEntry],
-    settings: GroupingSettings,
-) -> CatalogueEntry | None:
-    size = sum(weights[row] for row in cluster)
-    return naming.match(views.entries[list(cluster)].mean(axis=0), size, entries, settings.naming)
 
 
 def _by_number(number: str) -> tuple[int, str]:

@@ -24,6 +24,12 @@ def unit(rows_: Floats) -> Floats:
     return np.asarray(rows_ / np.maximum(lengths, _TINY), dtype=np.float32)
 
 
+def halves(vectors: Floats) -> tuple[Floats, Floats]:
+    """What the general encoder and the tuned one make of texts, (n, dimensions) each, from rows of both."""
+    middle = vectors.shape[1] // 2
+    return vectors[:, :middle], vectors[:, middle:]
+
+
 def centre_of(vectors: Floats) -> Floats:
     """The mean vector, summed in whole numbers so that the order of rows cannot matter."""
     if not len(vectors):
@@ -35,10 +41,11 @@ def centre_of(vectors: Floats) -> Floats:
 def learn(catalogue: Catalogue) -> Lens:
     """The lens of a catalogue with at least one entry.
 
-    The stretch is the inverse root of the covariance within entries, shrunk towards its mean (within-class whitening).
+    The stretch is the inverse root of the covariance within entries, shrunk towards its mean (within-class whitening);
+    it is for the general half of the vectors, the tuned half has learned the same already.
     """
     centre = centre_of(catalogue.vectors)
-    directions = unit(catalogue.vectors - centre).astype(np.float64)
+    directions = unit(halves(catalogue.vectors - centre)[0]).astype(np.float64)
     owners = catalogue.owners
     means = np.stack([directions[owners == place].mean(axis=0) for place in range(len(catalogue.entries))])
     apart = directions - means[owners]

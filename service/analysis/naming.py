@@ -1,14 +1,17 @@
-"""Which known bottleneck a group clearly is, and joining groups that are the same one; people go first."""
+"""Which known bottleneck a group is, if any."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.analysis.catalogue import CatalogueEntry
-from service.analysis.constraints import Beginning
+from service.analysis.gathering import Gathered
+from service.analysis.linking import ALONE
 from service.analysis.themes import nearest_entry
 
 _FEWEST = 2
@@ -25,25 +28,27 @@ def match(
     return entries[best] if likeness[best] >= least else None
 
 
-def join_alike(clusters: Sequence[Sequence[int]], slugs: Sequence[str], beginning: Beginning) -> list[list[int]]:
-    """Clusters of rows with one slug made one, unless people keep them apart or they have different earlier numbers.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names clusters: what they were linked to, the weight of each row, and how much an entry must stand out."""
 
-    Clusters without a slug stay what they are. The order is that of the lowest row, and an earlier cluster joins first.
-    """
-    home = {row: start for start, rows in enumerate(beginning.members) for row in rows}
-    joined: list[tuple[str, list[int]]] = []
-    for rows, slug in zip(clusters, slugs, strict=True):
-        same = [old for other, old in joined if slug and other == slug and _may_join(old, rows, home, beginning)]
-        if same:
-            same[0].extend(rows)
-        else:
-            joined.append((slug, list(rows)))
-    return sorted(sorted(rows) for _, rows in joined)
+    entries: Sequence[CatalogueEntry]
+    linked: Gathered
+    weights: Sequence[int]
+    least: float
 
+    def of(self, cluster: Sequence[int], likeness: NDArray[np.float32]) -> CatalogueEntry | None:
+        """The entry that most of the cluster's mentions were linked to, else one of no other that it clearly is.
 
-def _may_join(left: Sequence[int], right: Sequence[int], home: dict[int, int], beginning: Beginning) -> bool:
-    mine, theirs = {home[row] for row in left}, {home[row] for row in right}
-    if any((low in mine and high in theirs) or (low in theirs and high in mine) for low, high in beginning.apart):
-        return False
-    labels = [frozenset[str]().union(*(beginning.labels[start] for start in side)) for side in (mine, theirs)]
-    return not (labels[0] and labels[1] and labels[0] != labels[1])
+        `likeness` is the mean over the cluster's rows, (entries,).
+        """
+        size = sum(self.weights[row] for row in cluster)
+        rows, votes = set(cluster), Counter[int]()
+        for entry, members in zip(self.linked.entries, self.linked.beginning.members, strict=True):
+            if entry != ALONE and members[0] in rows:
+                votes[entry] += sum(self.weights[row] for row in members)
+        best = min(votes, key=lambda entry: (-votes[entry], entry), default=ALONE)
+        if best != ALONE and size >= _FEWEST and 2 * votes[best] >= size:
+            return self.entries[best]
+        found = match(likeness, size, self.entries, self.least)
+        return found if found and self.entries.index(found) not in self.linked.entries else None

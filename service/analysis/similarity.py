@@ -1,9 +1,9 @@
 """Turns texts and their vectors of meaning into features whose inner product is the likeness of two mentions.
 
-Three views, each of unit length and weighted: what the encoder makes of the text, the letters it is written with
-(tf-idf of n-grams), and which known bottlenecks it resembles. Features are whole numbers, small enough for every
-inner product to be exact in single precision: neither the blocking of a matrix product nor the number of threads can
-change a result.
+Four views, each of unit length and weighted: what the encoder makes of the text, what it makes of it after it was tuned
+on known bottlenecks, the letters it is written with (tf-idf of n-grams), and which known bottlenecks it resembles.
+Features are whole numbers, small enough for every inner product to be exact in single precision: neither the blocking
+of a matrix product nor the number of threads can change a result.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.analysis.catalogue import Catalogue, Lens
-from service.analysis.learning import centre_of, learn, letters_of, unit
+from service.analysis.learning import centre_of, halves, learn, letters_of, unit
 from service.analysis.ngrams import fit, project, rows
 
 Floats = NDArray[np.float32]
@@ -26,9 +26,9 @@ UNIT = 2048
 SCALE = UNIT * UNIT
 """The inner product of two equal features, hence likeness 1."""
 
-_MEANING, _LETTERS, _CATALOGUE = 0.2, 0.2, 0.6
-_LETTERS_IN_ENTRY = 0.5
-_BEST_PHRASES = 3
+_GENERAL, _TUNED, _LETTERS, _CATALOGUE = 0.3, 0.3, 0.2, 0.2
+_LETTERS_IN_ENTRY = 0.4
+_BEST_PHRASES = 4
 _SHARPNESS = 0.8
 _TINY = 1e-9
 
@@ -45,33 +45,39 @@ class Views:
 
 
 def views(texts: Sequence[str], vectors: Floats, catalogue: Catalogue) -> Views:
-    """Features and likeness to catalogue entries of texts with their vectors, (n, dimensions of the encoder).
+    """Features and likeness to catalogue entries of texts with their vectors, (n, 2 × dimensions of the encoder).
 
-    With a catalogue both the centre of the vectors and the weights of n-grams come from it, so that the likeness of two
-    mentions does not change when others come in; without one they come from the texts themselves.
+    The first half of a vector is the general encoder's, the second the tuned one's. With a catalogue both the centre of
+    the vectors and the weights of n-grams come from it, so that the likeness of two mentions does not change when
+    others come in; without one they come from the texts themselves.
     """
     counts = rows(texts)
     if not catalogue.entries:
-        meaning, letters = unit(vectors - centre_of(vectors)), project(counts, fit(counts))
-        return Views(_whole((meaning, _MEANING), (letters, _LETTERS)), np.zeros((len(texts), 0), dtype=np.float32))
+        general, tuned = (unit(half) for half in halves(vectors - centre_of(vectors)))
+        letters = project(counts, fit(counts))
+        features = _whole((general, _GENERAL), (tuned, _TUNED), (letters, _LETTERS))
+        return Views(features, np.zeros((len(texts), 0), dtype=np.float32))
     lens = catalogue.lens or learn(catalogue)
     spelled = letters_of(catalogue.entries, lens) if catalogue.letters is None else catalogue.letters
-    meaning, letters = _seen(vectors, lens), project(counts, lens.weights)
-    alike = _standard(_entry_scores(meaning, catalogue, lens))
-    entries = _standard((1 - _LETTERS_IN_ENTRY) * alike + _LETTERS_IN_ENTRY * _standard(letters @ spelled.T))
+    seen, known, letters = _seen(vectors, lens), _seen(catalogue.vectors, lens), project(counts, lens.weights)
+    alike = sum(_standard(_entry_scores(*pair, catalogue)) for pair in zip(seen, known, strict=True))
+    entries = _standard(
+        (1 - _LETTERS_IN_ENTRY) * _standard(np.asarray(alike)) + _LETTERS_IN_ENTRY * _standard(letters @ spelled.T)
+    )
     profile = np.exp(_SHARPNESS * entries)
     profile = unit(profile - profile.mean(axis=1, keepdims=True))
-    return Views(_whole((meaning, _MEANING), (letters, _LETTERS), (profile, _CATALOGUE)), entries)
+    weighted = ((seen[0], _GENERAL), (seen[1], _TUNED), (letters, _LETTERS), (profile, _CATALOGUE))
+    return Views(_whole(*weighted), entries)
 
 
-def _seen(vectors: Floats, lens: Lens) -> Floats:
-    """Vectors of meaning through the lens, of unit length."""
-    return unit(unit(vectors - lens.centre) @ lens.stretch)
+def _seen(vectors: Floats, lens: Lens) -> tuple[Floats, Floats]:
+    """Both halves of vectors of meaning, of unit length: the general one through the lens, the tuned one as it is."""
+    general, tuned = halves(vectors - lens.centre)
+    return unit(unit(general) @ lens.stretch), unit(tuned)
 
 
-def _entry_scores(meaning: Floats, catalogue: Catalogue, lens: Lens) -> Floats:
+def _entry_scores(meaning: Floats, known: Floats, catalogue: Catalogue) -> Floats:
     """For each text and entry the mean likeness of the entry's best phrases, (n, entries)."""
-    known = _seen(catalogue.vectors, lens)
     scores = np.empty((len(meaning), len(catalogue.entries)), dtype=np.float32)
     end = 0
     for column, entry in enumerate(catalogue.entries):

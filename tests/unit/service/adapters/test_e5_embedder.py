@@ -25,7 +25,7 @@ class Fake:
 
     def query(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.seen += texts
-        rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        rows = np.zeros((len(texts), DIMENSIONS // 2), dtype=np.float32)
         rows[:, 0] = self.length
         return rows
 
@@ -33,7 +33,7 @@ class Fake:
 def embedder(model: Fake) -> E5Embedder:
     """An embedder that has this model loaded."""
     made = E5Embedder()
-    made._model, made._process = model, os.getpid()
+    made._models, made._process = (model, Fake()), os.getpid()
     return made
 
 
@@ -57,6 +57,15 @@ def test_close_in_meaning_is_close_in_space(real: E5Embedder) -> None:
     """Two ways to say one thing are nearer than two things."""
     waiting, _, wait_too, phone = real.embed([_TEXTS[0], _TEXTS[1], "Mensen wachten maanden op hulp.", _TEXTS[3]])
     assert waiting @ wait_too > waiting @ phone
+
+
+def test_the_tuned_half_sees_something_else_than_the_general_one(real: E5Embedder) -> None:
+    """Both halves say how alike two texts are, each in its own way."""
+    rows = real.embed(_TEXTS)
+    general, tuned = rows[:, : DIMENSIONS // 2], rows[:, DIMENSIONS // 2 :]
+    assert np.allclose(np.square(general).sum(axis=1), 0.5, atol=1e-3)
+    assert np.allclose(np.square(tuned).sum(axis=1), 0.5, atol=1e-3)
+    assert float(np.abs(general - tuned).max()) > 0.01
 
 
 def test_loading_leaves_the_environment_as_it_was(real: E5Embedder) -> None:
@@ -85,7 +94,7 @@ def test_no_texts_load_nothing() -> None:
     """An empty call needs no model."""
     made = E5Embedder()
     assert made.embed([]).shape == (0, DIMENSIONS)
-    assert made._model is None
+    assert made._models == ()
 
 
 @pytest.mark.parametrize("length", [0.0, 2.0, float("nan")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.analysis.constraints import Constraints, attract, begin
+from service.analysis.constraints import Constraints, begin
 
 ROWS = [["a", "a2"], ["b"], ["c"], ["d"]]
 
@@ -51,16 +51,3 @@ def test_mentions_of_closed_rounds_keep_their_number() -> None:
     joined = begin(ROWS, Constraints(must_link=(("a", "d"),), fixed=fixed))
     assert joined.labels[0] == {"K-001", "K-002"}
     assert Constraints(must_link=(("x", "y"),), fixed=fixed).numbers == {"x", "y", "a", "c", "d", "gone"}
-
-
-def test_what_people_put_together_draws_the_companions_of_either() -> None:
-    """b and c are one by people's word: d, like b alone, becomes half as like c; pairs inside or elsewhere stay."""
-    beginning = begin(ROWS, Constraints(must_link=(("b", "c"),)))
-    edges = [(0, 3, 7), (1, 2, 5), (1, 3, 40), (0, 2, 10), (0, 1, 6)]
-    assert sorted(attract(edges, beginning)) == [(0, 1, 8), (0, 2, 10), (0, 3, 7), (1, 2, 5), (1, 3, 40), (2, 3, 20)]
-
-
-def test_closed_rounds_draw_nobody() -> None:
-    """A number that nobody looked at again attracts no more than its mentions do, also with a correction in it."""
-    beginning = begin(ROWS, Constraints(must_link=(("b", "c"),), fixed={"b": "K-001"}))
-    assert attract([(1, 3, 40)], beginning) == [(1, 3, 40)]

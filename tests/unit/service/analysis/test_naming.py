@@ -6,9 +6,19 @@ import numpy as np
 
 from service.analysis.catalogue import CatalogueEntry
 from service.analysis.constraints import Constraints, begin
-from service.analysis.naming import join_alike, match
+from service.analysis.gathering import Gathered
+from service.analysis.linking import ALONE
+from service.analysis.naming import Names, match
 
 ENTRIES = (CatalogueEntry("a", "A", "T", "", ()), CatalogueEntry("b", "B", "T", "", ()))
+FAINT = np.array([0.0, 0.1], dtype=np.float32)
+CLEAR = np.array([0.0, 3.6], dtype=np.float32)
+
+
+def names(*entries: int) -> Names:
+    """Names for rows that were linked to entries at these positions, every row a mention of its own."""
+    beginning = begin([[f"M-{row:04d}"] for row in range(len(entries))], Constraints())
+    return Names(ENTRIES, Gathered(beginning, entries), [1] * len(entries), 3.5)
 
 
 def test_an_entry_is_taken_when_it_stands_out() -> None:
@@ -20,17 +30,15 @@ def test_an_entry_is_taken_when_it_stands_out() -> None:
     assert match(np.zeros(0, dtype=np.float32), 2, (), 3.5) is None
 
 
-def test_groups_that_are_the_same_known_bottleneck_join() -> None:
-    """Two titles that are alike would confuse everyone; groups without one stay."""
-    beginning = begin([["m"], ["n"], ["o"], ["p"]], Constraints())
-    assert join_alike([[0], [1], [2], [3]], ["a", "", "a", ""], beginning) == [[0, 2], [1], [3]]
+def test_a_group_is_what_most_of_it_was_linked_to() -> None:
+    """However faint the likeness of the whole; half is enough, less is not, one mention is none."""
+    assert names(0, ALONE).of([0, 1], FAINT) is ENTRIES[0]
+    assert names(0, 1, 1).of([0, 1, 2], FAINT) is ENTRIES[1]
+    assert names(0, ALONE, ALONE).of([0, 1, 2], FAINT) is None
+    assert names(0).of([0], FAINT) is None
 
 
-def test_people_and_earlier_numbers_go_first() -> None:
-    """Separated groups and different earlier numbers stay apart although they look the same."""
-    rows = [["m"], ["n"], ["o"]]
-    apart = begin(rows, Constraints(cannot_link=(("m", "n"),)))
-    assert join_alike([[0], [1], [2]], ["a", "a", "a"], apart) == [[0, 2], [1]]
-    assert join_alike([[1], [0], [2]], ["a", "a", "a"], apart) == [[0], [1, 2]]
-    labelled = begin(rows, Constraints(fixed={"m": "K-001", "n": "K-002"}))
-    assert join_alike([[0], [1], [2]], ["a", "a", "a"], labelled) == [[0, 2], [1]]
+def test_a_group_that_was_not_linked_may_still_be_clear() -> None:
+    """But never by the name of another group: two alike titles would confuse everyone."""
+    assert names(ALONE, ALONE).of([0, 1], CLEAR) is ENTRIES[1]
+    assert names(ALONE, ALONE, 1).of([0, 1], CLEAR) is None
