@@ -20,7 +20,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo test check static format lint types contracts docs docs-check dependencies coverage \
-	bench bench-quality catalogue lock hooks clean FORCE
+	bench bench-quality baselines catalogue lock hooks clean FORCE
 FORCE:
 
 help: ## List the targets
@@ -105,9 +105,21 @@ bench: setup ## Measure speed; prints ratios, asserts nothing
 
 bench-quality: setup ## Measure how well answers are grouped, how sure that is, and how well they are split and masked
 	$(BIN)/python -m benchmarks.quality $(ARGS)
+	$(BIN)/python -m benchmarks.baselines
+	$(BIN)/python -m benchmarks.catalogue_curve
 	$(BIN)/python -m benchmarks.calibrate
 	$(BIN)/python -m benchmarks.splitting
 	$(BIN)/python -m benchmarks.masking
+	$(BIN)/python -m benchmarks.row_order
+	$(BIN)/python -m benchmarks.overlap
+
+# Without dependencies: the file names them all but those of the service, and leaves out what only downloads models.
+baselines: setup ## Install what bench-quality needs to measure BERTopic beside ours
+	$(PIP) install --no-deps -r benchmarks/requirements-baselines.txt
+
+encoder: setup ## Tune the encoder on the catalogue anew (installs torch; minutes on a few processors), then `make catalogue`
+	$(BIN)/pip install --quiet torch==2.13.0
+	$(BIN)/python -m benchmarks.encoder $(ARGS)
 
 catalogue: setup ## Embed the catalogue of known bottlenecks anew, after a change in service/catalogue
 	$(BIN)/python -m service.adapters.catalogue_vectors
