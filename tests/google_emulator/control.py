@@ -4,7 +4,8 @@
 
 - create: {"id", "title", "sheets"?, "locale"?, "timeZone"?, "parents"?}: a spreadsheet that a person made, in place of
   any that had the id. `sheets` is
-  {name: rows} or [{"title", "rows"?}]. A cell is a string, number or boolean, kept as it is (a string that begins with
+  {name: rows}, [name] or [{"title", "rows"?, "rowCount"?, "columnCount"?, "sheetId"?}], or tabs as the API writes them
+  ({"properties", "data"?}). A cell is a string, number or boolean, kept as it is (a string that begins with
   "=" is a formula), or an ExtendedValue such as {"stringValue": "=1+1"}, or a whole CellData.
 - status: {"id", "code"}: from now on every call on that file is answered with the code; 200 (or null) lifts it.
 - faults: [{"match", "code", "body"?, "times"?, "rate"?, "when"?, "headers"?}] replaces the faults; [] lifts them.

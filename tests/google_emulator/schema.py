@@ -57,23 +57,14 @@ def plain_values(schema: Json) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a message: its name, its part of a path, what needs no further look, and the reader of the rest."""
+    """One field of a message: its name, its part of a path, what needs no further look, and its readers."""
 
     name: str
     part: str
     types: frozenset[type]
     values: frozenset[str]
     read: Reader
-
-    def take(self, item: Any, at: str, problems: Problems, out: Json) -> None:
-        """Put the value that was read into the message; null stands for none."""
-        kind = type(item)
-        if kind in self.types or (kind is str and item in self.values):  # the bulk of a large request
-            out[self.name] = item
-        elif item is not None:
-            found = self.read(item, f"{at}.{self.part}" if at else self.part, problems)
-            if found is not NOTHING:
-                out[self.name] = found
+    read_object: Reader
 
 
 class Requests:
@@ -93,7 +84,7 @@ class Requests:
     def _message_reader(self, ref: str) -> Reader:
         names: dict[str, Field] = {}
         kind = f"type.googleapis.com/{self.package}.{ref}"
-        oneof, lenient = ONEOFS.get((self.api, ref)), self.lenient
+        oneof = ONEOFS.get((self.api, ref))
 
         def read(value: Any, at: str, problems: Problems) -> Any:
             if not names:
@@ -101,13 +92,7 @@ class Requests:
             if not isinstance(value, dict):
                 problems.value(at, kind, value)
                 return NOTHING
-            out: Json = {}
-            for name, item in value.items():
-                known = names.get(name)
-                if known is not None:
-                    known.take(item, at, problems, out)
-                elif not lenient:
-                    problems.unknown(name, at)
+            out = self._read_fields(value, names, at, problems)
             if oneof and len(out) > 1:
                 second = list(out)[1]
                 why = f"oneof field '{oneof}' is already set. Cannot set '{second}'"
@@ -116,12 +101,30 @@ class Requests:
 
         return read
 
+    def _read_fields(self, value: Json, names: dict[str, Field], at: str, problems: Problems) -> Json:
+        out: Json = {}
+        for name, item in value.items():
+            known, form = names.get(name), type(item)
+            if known is None:
+                if not self.lenient:
+                    problems.unknown(name, at)
+            elif form in known.types or (form is str and item in known.values):  # the bulk of a large request
+                out[known.name] = item
+            elif item is not None:
+                reader = known.read_object if form is dict else known.read
+                found = reader(item, f"{at}.{known.part}" if at else known.part, problems)
+                if found is not NOTHING:
+                    out[known.name] = found
+        return out
+
     def _fields(self, ref: str) -> dict[str, Field]:
-        fields = {
-            name: Field(name, snake(name), plain_types(one), plain_values(one), self.property_reader(name, one))
-            for name, one in self.raw[ref].get("properties", {}).items()
-        }
-        return {field.part: field for field in fields.values()} | fields
+        fields = [self._field(name, schema) for name, schema in self.raw[ref].get("properties", {}).items()]
+        return {field.part: field for field in fields} | {field.name: field for field in fields}
+
+    def _field(self, name: str, schema: Json) -> Field:
+        read = self.property_reader(name, schema)
+        read_object = self.reader(schema["$ref"]) if "$ref" in schema else read
+        return Field(name, snake(name), plain_types(schema), plain_values(schema), read, read_object)
 
     def property_reader(self, name: str, schema: Json) -> Reader:
         """The reader of one property or parameter."""
