@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 Pair = tuple[str, str]
 
+
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """Pairs of M-numbers that belong together or apart, and for mentions of closed rounds their earlier K-number.

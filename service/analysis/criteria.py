@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from service.analysis.evidence import Bools, Evidence, Floats, Ints, kinds_present
 from service.domain.bottlenecks import Criterion, Outcome
+from service.domain.decisions import MeetingFindings
 from service.domain.settings import Settings
 
 YES, NO, UNKNOWN = 1, 0, -1
@@ -142,6 +143,26 @@ def _verdicts(answers: Ints, agreeing: Ints, settings: Settings) -> Codes:
     )
 
 
+def meeting_verdicts(meeting: MeetingFindings, settings: Settings) -> dict[Criterion, bool]:
+    """The tests that the meeting decided itself; a count of organisations decides recognition, whatever professions."""
+    count = meeting.recognised_by
+    said = {
+        Criterion.RECOGNITION: None if count is None else count >= settings.min_organisations,
+        Criterion.IMPACT: meeting.impact,
+        Criterion.SOLVABLE: meeting.solvable,
+        Criterion.MEASURABLE: meeting.measurable,
+    }
+    return {criterion: verdict for criterion, verdict in said.items() if verdict is not None}
+
+
+def _overruled(verdicts: Codes, meeting: MeetingFindings, settings: Settings) -> Codes:
+    """The verdicts with those of the meeting in their place, alike in every resample."""
+    final = verdicts.copy()
+    for criterion, verdict in meeting_verdicts(meeting, settings).items():
+        final[:, _ORDER[criterion]] = YES if verdict else NO
+    return final
+
+
 def _parts(evidence: Evidence, weights: Ints, impact: Ints, organisations: Ints, responding: Ints) -> Floats:
     recognition = np.where(organisations > 0, _ratio(2 * organisations, responding), np.nan)
     return np.stack(
@@ -171,6 +192,8 @@ def weigh(parts: Floats, settings: Settings) -> Floats:
 def evaluate(evidence: Evidence, weights: Ints, responding: Ints, settings: Settings) -> Evaluation:
     """Test and score one bottleneck under B weightings of the round's respondent pairs.
 
+    What the meeting found itself overrides a test and leaves counts, parts and score alone.
+
     Args:
         evidence: its n mentions.
         weights: (B, pairs) whole weights; all ones is the plain case.
@@ -180,7 +203,7 @@ def evaluate(evidence: Evidence, weights: Ints, responding: Ints, settings: Sett
     mine = weights[:, evidence.pair]
     impact = _impact_weights(evidence, mine, settings)
     answers, agreeing = _counts(evidence, mine, impact, settings)
-    verdicts = _verdicts(answers, agreeing, settings)
+    verdicts = _overruled(_verdicts(answers, agreeing, settings), evidence.meeting, settings)
     all_once = (answers[:, 1] > 0) & ((mine * evidence.once).sum(axis=1) == answers[:, 1])
     organisations = answers[:, 0]
     parts = _parts(evidence, mine, impact, organisations, responding)

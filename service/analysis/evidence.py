@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.domain.answers import GP_PRACTICE, Frequency, Respondent
+from service.domain.decisions import NOTHING_FOUND, MeetingFindings
 from service.domain.mentions import Mention
 from service.domain.numbers import number_of
 from service.domain.settings import Settings
@@ -53,6 +54,7 @@ class Evidence:
     influence: Floats
     sign: Bools
     has_measure: bool = False
+    meeting: MeetingFindings = NOTHING_FOUND
 
     @property
     def size(self) -> int:
@@ -83,7 +85,12 @@ def _scale(values: Sequence[int | None]) -> Floats:
 
 
 def gather(
-    mentions: Sequence[Mention], pairs: Mapping[Respondent, int], settings: Settings, *, has_measure: bool = False
+    mentions: Sequence[Mention],
+    pairs: Mapping[Respondent, int],
+    settings: Settings,
+    *,
+    has_measure: bool = False,
+    meeting: MeetingFindings = NOTHING_FOUND,
 ) -> Evidence:
     """Arrays of these mentions.
 
@@ -92,6 +99,7 @@ def gather(
         pairs: respondent pair → its column in the weights; holds the sender of every mention.
         settings: from which frequency on is often.
         has_measure: whether Besluiten names what is measured.
+        meeting: what the meeting of this round found itself.
     """
     ordered = sorted(mentions, key=lambda m: number_of(m.number))
     floor = settings.frequency_floor.times_a_month
@@ -109,4 +117,5 @@ def gather(
         influence=_scale([m.influence for m in ordered]),
         sign=np.array([bool(m.sign.strip()) for m in ordered], dtype=np.bool_),
         has_measure=has_measure,
+        meeting=meeting,
     )

@@ -72,12 +72,13 @@ def as_strict(strictness: str) -> GroupingSettings:
 class Grouping:
     """Groups in order of their lowest M-number, and the pairs of instructions that contradict and were left undone.
 
-    `evidence` says for each M-number what its certainty rests on.
+    `evidence` says for each M-number what its certainty rests on; `prepared` is what it was computed from, if anything.
     """
 
     groups: tuple[Group, ...]
     undone: tuple[Pair, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    prepared: Prepared | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def regroup(prepared: Prepared, constraints: Constraints | None = None) -> Group
         groups=tuple(sorted(groups, key=lambda g: _by_number(g.mentions[0]))),
         undone=found.undone,
         evidence={number: evidence[number] for number in sorted(evidence)},
+        prepared=prepared,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from service.analysis import answer_patterns as patterns
 from service.analysis.lexicon import GENERIC, TROUBLE, fold, overlap, stems, words
 from service.analysis.splitting import points_back, second_problem
-from service.analysis.stock_phrases import CLAUSES, NO_ANSWERS
+from service.analysis.stock_phrases import CLAUSES, FILLER, NO_ANSWERS
 from service.domain.mentions import Kind, Part
 
 _PRAISED = "noemt iets wat goed gaat"
@@ -166,16 +166,18 @@ def _no_answer(text: str) -> str:
 
 def _stock_phrase(text: str) -> str:
     """Why a text of which every clause is one that people write instead of an answer is none; empty otherwise."""
-    reasons = [_stock_reason(clause) for clause in CLAUSES.split(text) if words(clause)]
-    return reasons[0] if all(reasons) else ""
+    clauses = [clause for clause in CLAUSES.split(text) if not FILLER.fullmatch(" ".join(words(clause)))]
+    reasons = [_stock_reason(clause) for clause in clauses]
+    return reasons[0] if reasons and all(reasons) else ""
 
 
 def _stock_reason(clause: str) -> str:
-    folded = words(clause.replace("'", ""))
+    plain = clause.replace("'", "")
+    folded = words(patterns.ROLE.sub(" ", fold(plain))) or words(plain)
     if len(folded) <= patterns.MOST_HOLLOW and patterns.HOLLOW.issuperset(folded):
         return _kind_of_nothing(frozenset(folded))
-    said = " ".join(folded)
-    return next((reason for reason, phrase in NO_ANSWERS if phrase.fullmatch(said)), "")
+    ways = {" ".join(words(plain)), " ".join(folded)}
+    return next((reason for reason, phrase in NO_ANSWERS if any(phrase.fullmatch(way) for way in ways)), "")
 
 
 def _denied(text: str) -> str:
@@ -210,7 +212,7 @@ def _is_short_praise(text: str) -> bool:
 def _is_praise(text: str) -> bool:
     """Whether it says that something goes well, and is free of trouble, conditions and irony."""
     folded = fold(text)
-    if not patterns.PRAISE.search(folded) or patterns.IRONY.search(folded) or patterns.CONDITION.search(folded):
-        return False
     rest = patterns.HARMLESS.sub(" ", folded)
+    if not patterns.PRAISE.search(folded) or patterns.IRONY.search(folded) or patterns.CONDITION.search(rest):
+        return False
     return not patterns.HARD.search(rest) and not (TROUBLE - patterns.AMBIGUOUS) & set(words(rest))

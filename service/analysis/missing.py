@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.domain.bottlenecks import Criterion, Verdict
+from service.domain.decisions import MeetingFindings
 from service.domain.settings import Settings
 
 _SMALL = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
@@ -17,6 +18,11 @@ _NO = {
     Criterion.FREQUENCY: "komt volgens de meesten niet vaak genoeg voor",
     Criterion.IMPACT: "kost de praktijken volgens de meesten weinig werk",
     Criterion.SOLVABLE: "de wijk kan er volgens de meesten weinig aan doen",
+    Criterion.MEASURABLE: "volgens de bijeenkomst niet te meten",
+}
+_MEETING = {
+    Criterion.IMPACT: "kost de praktijken volgens de bijeenkomst weinig werk",
+    Criterion.SOLVABLE: "de wijk kan er volgens de bijeenkomst weinig aan doen",
     Criterion.MEASURABLE: "volgens de bijeenkomst niet te meten",
 }
 
@@ -45,3 +51,10 @@ def what_lacks(criterion: Criterion, verdict: Verdict, answers: int, agreeing: i
     if criterion is Criterion.RECOGNITION:
         return _recognition(answers, agreeing, settings)
     return (_UNKNOWN if verdict is Verdict.UNKNOWN else _NO)[criterion]
+
+
+def lacks_by_meeting(criterion: Criterion, meeting: MeetingFindings, settings: Settings) -> str:
+    """The clause for a test to which the meeting itself said *nee*."""
+    if criterion is Criterion.RECOGNITION:
+        return _recognition(meeting.recognised_by or 0, settings.min_professions, settings)
+    return _MEETING[criterion]

@@ -13,6 +13,7 @@ from service.analysis.calibration import SAME_GROUPS, SAME_PROBLEM, Curve
 from service.analysis.grouping import Prepared
 from service.analysis.similarity import SCALE
 from service.domain.numbers import number_of
+from service.domain.review import Tap
 
 Figures = NDArray[np.float64]
 
@@ -21,22 +22,6 @@ _GRID = 6
 _FINE = 256
 _ENTRY = 1 / 3
 """As in linking: likeness to company counts three times likeness to an entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """One question: does `mention` belong in `group`, in one of `alternatives` (best first, at most 3), or apart.
-
-    With `whole` the question is about all of `group`, of which `mention` is the heart: another group that speaks of the
-    same is then merged with it. `gain` is the number of mentions that the answer is expected to bring closer to where
-    they belong, ≥ 0.
-    """
-
-    mention: str
-    group: str
-    alternatives: tuple[str, ...]
-    gain: float
-    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +83,7 @@ def _tap(seen: Scene, chances: tuple[Figures, Figures], row: int) -> Tap:
     """
     own = int(seen.home[row])
     size = seen.sizes[own]
-    whole = row in seen.hearts and size > 1
+    whole = row in seen.hearts and bool(size > 1)
     chance = chances[1][own] if whole else chances[0][row]
     odds = chance / np.maximum(1.0 - chance, 1e-9)
     others = np.argsort(-np.round(np.delete(odds, own), _GRID), kind="stable")[:MOST_ALTERNATIVES]

@@ -27,6 +27,12 @@ SCALE = UNIT * UNIT
 """The inner product of two equal features, hence likeness 1."""
 
 _GENERAL, _TUNED, _LETTERS, _CATALOGUE = 0.3, 0.3, 0.2, 0.2
+_LETTERS_ALONE = 0.6
+"""Their share where there is no catalogue to say which words matter little."""
+
+_FEWEST_ENTRIES = 20
+"""Among fewer nothing can stand out, so resembling the same one says nothing about two mentions."""
+
 _LETTERS_IN_ENTRY = 0.4
 _BEST_PHRASES = 4
 _SHARPNESS = 0.8
@@ -55,7 +61,7 @@ def views(texts: Sequence[str], vectors: Floats, catalogue: Catalogue) -> Views:
     if not catalogue.entries:
         general, tuned = (unit(half) for half in halves(vectors - centre_of(vectors)))
         letters = project(counts, fit(counts))
-        features = _whole((general, _GENERAL), (tuned, _TUNED), (letters, _LETTERS))
+        features = _whole((general, _GENERAL), (tuned, _TUNED), (letters, _LETTERS_ALONE))
         return Views(features, np.zeros((len(texts), 0), dtype=np.float32))
     lens = catalogue.lens or learn(catalogue)
     spelled = letters_of(catalogue.entries, lens) if catalogue.letters is None else catalogue.letters
@@ -66,7 +72,8 @@ def views(texts: Sequence[str], vectors: Floats, catalogue: Catalogue) -> Views:
     )
     profile = np.exp(_SHARPNESS * entries)
     profile = unit(profile - profile.mean(axis=1, keepdims=True))
-    weighted = ((seen[0], _GENERAL), (seen[1], _TUNED), (letters, _LETTERS), (profile, _CATALOGUE))
+    share = _CATALOGUE if len(catalogue.entries) >= _FEWEST_ENTRIES else 0.0
+    weighted = ((seen[0], _GENERAL), (seen[1], _TUNED), (letters, _LETTERS), (profile, share))
     return Views(_whole(*weighted), entries)
 
 

@@ -6,15 +6,18 @@ import re
 
 from service.analysis.answer_patterns import NOTHING, REFERENCE, UNKNOWN
 
-_FILLER = (
-    r"(?:(?:p+f+|tja|zou|nou|nee|sorry|helaas|eigenlijk|hier|hoor|nog|dus|ook|ik|het|dit|dat|er|wel|zo|nu|echt) )*"
-)
+_FILLER = r"(?:(?:p+f+|tja|zou|nou|nee|sorry|helaas|eigenlijk|hier|hoor|nog|dus|ook|ik|het|dit|dat|er|wel|zo|nu|echt|maar|verder|daar|pas|dan) )*"
 _NEW_HERE = (
-    r"(?:werk|werkt|zit|ben|begonnen) (?:(?:ik|hier|nu|er|nog|maar|pas|te|sinds|heel|net|in|deze|wijk) )*"
+    r"(?:(?:werk|werkt|zit|ben|begonnen) (?:(?:ik|hier|nu|er|nog|maar|pas|te|sinds|heel|net|in|deze|wijk) )*"
     r"(?:kort|net|nieuw|begonnen|invaller|stagiaire?|waarnemer|leerling|uitzendkracht)"
     r"(?: (?:hier|begonnen|werkzaam|in dienst|in (?:de|deze) wijk))*"
+    r"|begonnen in (?:de|deze|dit) \w+"
+    r"|(?:werk|werkt|zit|ben) (?:(?:ik|hier|nu|er|nog|maar|pas|net|sinds|een|in|deze|wijk|de) )+"
+    r"(?:\w+ )?(?:week|weken|maand|maanden|dag|dagen)(?: (?:hier|werkzaam|in dienst|bezig|in (?:de|deze) wijk))*)"
 )
-_JUDGE = r"(?: \w+){0,3} (?:oordelen|beoordelen|zeggen|weten|vinden|beantwoorden)"
+_JUDGE = r"(?: \w+){0,4} (?:oordelen|beoordelen|zeggen|weten|vinden|beantwoorden|inschatten)"
+_OTHERS = r"(?:anderen|(?:de |het |een |onze |mijn )?\w+(?: van \w+)?)"
+_THIS = r"(?:dit|dat|het|deze vraag|die vraag)"
 _PHRASES = (
     (
         UNKNOWN,
@@ -25,7 +28,28 @@ _PHRASES = (
                 r"(?:(?:hier|daar|er|dit) )*(?:kan|durf) (?:(?:ik|er|hier|daar|nog|te) )*(?:weinig|niks|niets|niet)"
                 r"(?: zinnigs)?(?: (?:over|te|goed))* (?:oordelen|beoordelen|zeggen|beantwoorden)"
             ),
-            r"niet weten",
+            r"niet weten|weet (?:ik|wij) veel|joost mag het weten",
+            (
+                rf"(?:(?:heb|hebben|ik|wij|we|te|daarvoor) )*(?:geen|onvoldoende|weinig|niet genoeg) "
+                rf"(?:zicht|kijk|kennis|informatie|ervaring|beeld|inzicht|verstand)(?: (?:op|van|over|mee|ervan|erover"
+                rf"|hierop|daarop|hiervan|(?:van|met|over|in) (?:de wijk|dit onderwerp|deze vraag)))?(?: om{_JUDGE})?"
+            ),
+            r"(?:kan|durf|kunnen|wil) (?:(?:ik|wij|we|hier|daar|er|dit) )*geen uitspraken? (?:over )?(?:te )?(?:doen|kunnen doen)",
+            r"(?:de |deze |die )?vraag is (?:(?:voor|mij|ons|wel|erg|heel) )*(?:onduidelijk|niet duidelijk|vaag|lastig)",
+            r"wat (?:bedoel|bedoelt|bedoelen|wordt) (?:\w+ ?){1,4}",
+            r"(?:heb )?(?:\w+ )?geen idee (?:wat|hoe) (?:\w+ ){0,4}(?:invullen|zeggen|antwoorden|bedoeld|bedoelt|bedoelen)",
+            r"(?:i )?(?:do not|dont) (?:really )?know(?: \w+){0,3}|(?:this is )?not my (?:area|field|job|department)",
+            r"(?:moet|zou|wil|ga|moeten) (?:\w+ ){0,4}(?:over nadenken|over na moeten denken|navragen|nakijken|uitzoeken|op broeden)",
+            rf"(?:{_THIS} )?(?:kan|kunnen|weet|weten) {_OTHERS} (?:\w+ )?beter(?: dan (?:ik|wij)"
+            r"| (?:beantwoorden|beoordelen|zeggen|uitleggen|vertellen|inschatten))?",
+            rf"(?:(?:ik )?denk dat )?{_OTHERS} {_THIS} (?:\w+ )?beter (?:kan|kunnen|weet|weten)(?: \w+)?",
+            rf"(?:{_THIS} )?(?:laat|laten) (?:(?:ik|we|wij|{_THIS}) )*(?:graag |liever )?aan {_OTHERS} over",
+            (
+                r"ken (?:\w+ )?(?:wijk|buurt|praktijk|situatie|cijfers) (?:(?:hier|nog|eigenlijk|zelf|daarvoor) )*"
+                r"(?:niet|nauwelijks|onvoldoende|slecht)(?: goed| genoeg)*"
+            ),
+            r"(?:merk|zie|hoor|krijg) (?:(?:ik|daar|hier|er|zelf|eigenlijk|heel) )*weinig (?:van|van mee|over)",
+            r"(?:moeilijk|lastig) (?:(?:om|zo|te|voor|mij) )*(?:zeggen|beantwoorden|beoordelen|inschatten)",
             r"(?:moet je|daarvoor moet je) bij (?:de |het |een )?\w+(?: \w+)? zijn",
             r"vraag (?:(?:dat|het|dit|maar|even|liever) )*aan (?:de |het |mijn )?\w+",
             r"(?:weet|weten) (?:de |het |mijn )?\w+ (?:vast |waarschijnlijk )?beter",
@@ -43,6 +67,22 @@ _PHRASES = (
                 r"(?:mijn |onze |een )?collega\w*(?: \w+)? heeft (?:(?:dit|dat|het|al|hier)"
                 r" )*(?:ingevuld|gezegd|genoemd|beantwoord|aangegeven)"
             ),
+            r"staat (?:al |ook |reeds )*(?:bij |in |onder )?(?:hierboven|boven|vraag|\d|het vorige|de vorige)(?: \w+){0,3}",
+            (
+                r"(?:al |reeds )?(?:ingevuld|genoemd|beantwoord|gezegd|beschreven|gemeld) (?:door|bij|in|onder) "
+                r"(?:(?:mijn|onze|een|de|het|vorige|vraag|antwoord|ronde|collega\w*|formulier|\d) ?)+"
+            ),
+            r"idem (?:mijn |onze )?collega\w*|zie (?:ook )?wat (?:\w+ ){1,6}(?:schreef|zei|noemde|invulde|meldde)",
+            r"zie \d ?[a-h]?|zie (?:onder|bij|vraag|antwoord)(?: \w+){0,4}",
+            (
+                r"(?:(?:de|het) )?(?:zelfde|dezelfde|hetzelfde)(?: (?:punten|antwoord|problemen|knelpunten|verhaal))? "
+                r"(?:als|dan|zoals)(?: \w+){0,4} (?:vraag|antwoord|hierboven|eerder|boven)\w*(?: \w+)?"
+            ),
+            (
+                r"(?:wil |kan |zal |licht |vertel |leg )(?:(?:ik|wij|we|dit|dat|het|graag|liever|wel|best|een keer) )*"
+                r"(?:mondeling|telefonisch|persoonlijk|in een gesprek)(?: (?:toe|toelichten|uitleggen|vertellen|uit))*"
+            ),
+            r"(?:bel|mail|app) (?:me|mij|ons)(?: (?:maar|even|gerust|hierover|hiervoor))*|leg ik (?:\w+ ){0,2}uit",
             r"sluit (?:me|mij) aan bij (?:\w+ ?){1,5}|idem (?:als|aan|met) (?:\w+ ?){1,5}",
             r"(?:wat|zoals) ik (?:\w+ ){0,5}(?:schreef|zei|noemde|meldde|invulde|schreven)",
         ),
@@ -57,9 +97,33 @@ _PHRASES = (
                 r"|gehad voor (?:dit|deze \w+))"
             ),
             r"(?:zeg |wil |hou )?(?:ik )?liever niet(?: zeggen| op ingaan)?|wil ik niet (?:zeggen|delen)",
-            r"(?:was|is) (?:het|alles)(?: wel| zo)?|verder niks(?: meer)?",
+            (
+                r"(?:hartelijk |heel erg |alvast |veel )*(?:dank|dankjewel|bedankt)(?: (?:jullie|u|je))?(?: (?:wel|alvast))?"
+                r"(?: voor (?:het vragen|(?:de|jullie|deze|het|je|uw) (?:vragen|vraag|vragenlijst|initiatief|moeite"
+                r"|aandacht|interesse|uitnodiging|inzet)))?"
+            ),
+            r"(?:veel )?succes(?: (?:met|ermee|verder|gewenst)(?: \w+){0,4})?",
+            (
+                r"(?:heel |erg )*(?:goed|fijn|leuk|mooi|prima|belangrijk|interessant) "
+                r"(?:dat (?:jullie|je|u) (?:\w+ ){0,4}(?:vragen|vraagt|doen|doet|onderzoeken|onderzoekt|inventariseren"
+                r"|ophalen|oppakken)|initiatief|onderzoek|onderwerp|vragenlijst|vraag)"
+            ),
+            r"vul (?:\w+ ){0,4}aan|(?:nu|even) geen tijd|geen tijd (?:nu|op dit moment)",
+            r"(?:verschilt|wisselt)(?: (?:heel|erg|nogal|sterk))*(?: per (?:keer|persoon|situatie|dag|geval))?",
+            r"(?:nog )?(?:niet|nooit) (?:meegemaakt|voorgekomen|gebeurd)(?: (?:dit|afgelopen|het|jaar|hier|bij|ons|mij))*",
+            r"niet mijn (?:terrein|pakkie an)",
+            (
+                r"(?:zie|spreek|heb|behandel|bezoek) (?:(?:ik|zelf|hier|eigenlijk|bijna) )*(?:geen|nauwelijks|weinig) "
+                r"(?:clienten|patienten|inwoners|bewoners)(?: (?:uit|in) (?:de|deze) (?:wijk|buurt))?"
+            ),
+            r"(?:(?:is|komt|voor|bij|ons|mij|echt) )*niet (?:echt |hier )?aan de orde(?: (?:hier|bij ons))?",
+            r"valt buiten (?:mijn|ons|onze|het) \w+|gaat (?:het )?wel|geen (?:behoefte|zin) om (?:\w+ ){1,3}invullen",
+            r"moet nog ingevuld(?: worden)?|(?:nog )?in te vullen|vul (?:\w+ ){0,4}vraag \d in",
+            r"laat (?:(?:ik|we|wij|deze|dit|hem|vraag) )*(?:leeg|open|blanco)|blanco gelaten",
+            r"werk (?:\w+ )?niet (?:\w+ )?met (?:clienten|patienten)",
+            r"(?:was|is) (?:het|alles)(?: wel| zo)*(?: n beetje)?|verder niks(?: meer)?",
             r"niet (?:mijn|ons) (?:vakgebied|afdeling|expertise|werkgebied|werkterrein)",
-            r"(?:(?:daar|hier|heb|kom) )*(?:ik )?(?:niet|nooit) (?:mee )?(?:te maken|in aanraking)",
+            r"(?:(?:daar|hier|heb|hebben|kom|komen|wij|we) )*(?:ik )?(?:daar |hier )?(?:niet|nooit) (?:mee )?(?:te maken|in aanraking)",
             r"(?:niets|niks|niet) (?:\w+ )?op aan te merken",
             (
                 r"(?:(?:voor|bij) (?:mij|ons|mijn \w+) )?(?:is )?(?:niet van toepassing|nvt|n v t|not applicable)"
@@ -84,5 +148,8 @@ NO_ANSWERS = tuple(
     for reason, phrases in _PHRASES
 )
 """Whole clauses, in words without signs, that name nothing, with the reason to tell."""
+
+FILLER = re.compile(r"(?:p+f+|tja|nou|ja|nee|sorry|helaas|eigenlijk|hoor|oei)?")
+"""A clause of one of these says nothing by itself."""
 
 CLAUSES = re.compile(r"\s*[,.;:!?–]\s+|\s+-\s+|\s+(?:dus|want|because|so)\s+", re.IGNORECASE)

@@ -27,7 +27,7 @@ TRACES = [
 ]
 
 # The catalogue is data that every run needs: a line an entry, and its vectors made once.
-LARGER = {"service/catalogue/knelpunten.jsonl": 2_000_000, "service/catalogue/knelpunten.npz": 6_000_000}
+LARGER = {"service/catalogue/knelpunten.jsonl": 2_000_000, "service/catalogue/knelpunten.npz": 10_000_000}
 
 
 def is_binary(data: bytes) -> bool:

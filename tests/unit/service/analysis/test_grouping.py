@@ -32,7 +32,7 @@ def test_mentions_of_one_problem_form_a_group_and_the_rest_stays_alone() -> None
     found = find_groups(ITEMS, VECTORS)
     assert [g.mentions for g in found.groups] == [("M-0001", "M-0002"), ("M-0003", "M-0004"), ("M-0005",)]
     first, _, last = found.groups
-    assert first.title == "Lange wachttijd bij de GGZ"
+    assert first.title == "Wachttijden bij de GGZ zijn te lang"
     assert first.theme == "Toegang tot zorg & wachttijden"
     assert first.why == {"M-0001": "lijkt op M-0002", "M-0002": "lijkt op M-0001"}
     assert last.why == {"M-0005": "staat alleen"}
