@@ -28,6 +28,8 @@ from reports.decision_page import (
     ScoreParts,
     Support,
 )
+from reports.past_rounds import PastRounds, RoundRow, RunningAction
+from reports.team_page import TeamLine, TeamPage, TeamProfile
 
 __all__ = [
     "MOST_ACTIONS",
@@ -48,13 +50,19 @@ __all__ = [
     "Involvement",
     "NearMiss",
     "OpenAction",
+    "PastRounds",
     "Ranked",
     "RegionProposal",
     "Responses",
+    "RoundRow",
+    "RunningAction",
     "ScoreParts",
     "SettingLine",
     "Stakeholders",
     "Support",
+    "TeamLine",
+    "TeamPage",
+    "TeamProfile",
     "UrgencyPoint",
     "Weighting",
     "WorkPoint",
@@ -195,4 +203,6 @@ class Briefing:
     urgency: tuple[UrgencyPoint, ...] = ()
     work: tuple[WorkPoint, ...] = ()
     stakeholders: Stakeholders = field(default_factory=Stakeholders)
+    past_rounds: PastRounds = field(default_factory=PastRounds)
+    team: TeamPage = field(default_factory=TeamPage)
     account: Account = field(default_factory=lambda: Account(version=""))

@@ -6,11 +6,21 @@ from xlsxwriter import Workbook
 
 from reports.briefing import Briefing
 from reports.container import make_workbook
-from reports.sheets import account, all_bottlenecks, decision, explanation, stakeholders, urgency, work
+from reports.sheets import (
+    account,
+    all_bottlenecks,
+    decision,
+    explanation,
+    past_rounds,
+    stakeholders,
+    team_phase,
+    urgency,
+    work,
+)
 from reports.styles import Styles
 
 # The order of the tabs. A new sheet is a file in reports/sheets and a line here.
-SHEETS: Final = (decision, explanation, all_bottlenecks, urgency, work, stakeholders, account)
+SHEETS: Final = (decision, explanation, all_bottlenecks, urgency, work, stakeholders, team_phase, past_rounds, account)
 
 
 def build_briefing(briefing: Briefing) -> bytes:

@@ -12,6 +12,7 @@ ServiceError                    what went wrong, where, why, what now
 ├── MaskingUnavailable          no text may go on, for personal data cannot be masked
 ├── EmbedderUnavailable         the language model does not load or answer, so nothing can be compared
 ├── LanguageModelUnavailable    the optional model cannot be used; a run goes on without it
+├── IdentityUnavailable         nobody can check now who sends a request, so nobody comes in
 ├── RunAlreadyActive            another refresh of this neighbourhood is running
 └── PublishRefused              the plan would break a promise, so nothing was written
     └── LedgerUnbalanced        an answer would have been lost
@@ -107,6 +108,13 @@ class LanguageModelUnavailable(ServiceError):
     """The optional language model cannot be used (now); a refresh goes on without it."""
 
     exit_code = 11
+    http_status = 503
+
+
+class IdentityUnavailable(ServiceError):
+    """Who sends a request cannot be checked now, so nobody comes in; trying again may help."""
+
+    exit_code = 12
     http_status = 503
 
 

@@ -11,14 +11,17 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from service import logs
 from service.errors import ServiceError
-from service.pipeline.last_result import last_look, recall
-from service.pipeline.last_run import RunStatus
-from service.runs import run_and_wait
+from service.pipeline.last_result import Look, last_look, recall
+from service.pipeline.last_run import RunState, RunStatus, last_run
+from service.runs import Stop, run_and_wait
+from sheets_schema.dates import ZONE
 
 if TYPE_CHECKING:
     from service.bootstrap import Service
@@ -26,39 +29,87 @@ if TYPE_CHECKING:
 WITH_PARENT: Final = "--with-parent"
 """Stop as soon as whoever started us is gone: then our standard input ends."""
 
+NIGHT: Final = time(3)
+_LONGEST_RUN: Final = timedelta(hours=1)
+
 Refresh = Callable[[str], RunStatus]
 
 
 def is_due(service: Service, neighbourhood: str) -> bool:
-    """Whether a refresh may bring anything new: a cell changed, or the software did, or there is no result.
+    """Whether a refresh may bring anything new; see `due`."""
+    return neighbourhood in due(service, [neighbourhood])
 
-    Raises:
-        ServiceError: the workbook does not tell.
+
+def due(service: Service, neighbourhoods: Sequence[str]) -> frozenset[str]:
+    """Those of them that a refresh may bring anything new: a cell changed, or the software did, or somebody asked.
+
+    Whether cells changed is asked once for all. One whose workbook does not tell is due.
     """
+    seen = {name: look.revision for name in neighbourhoods if (look := _settled(service, name))}
+    try:
+        changed = service.workbooks.changed(seen)
+    except ServiceError as error:
+        logs.event("periodic", "revisions unknown", level=logging.WARNING, error=error)
+        changed = frozenset(seen)
+    return (frozenset(neighbourhoods) - seen.keys()) | changed
+
+
+def _settled(service: Service, neighbourhood: str) -> Look | None:
+    """The last look at a neighbourhood, None when it has to be looked at again whatever its cells are."""
     look = last_look(service.files, neighbourhood)
-    if look is None or look.version != service.parts.version or recall(service.files, neighbourhood) is None:
-        return True
-    return service.workbooks.open(neighbourhood).revision() != look.revision
+    standing = recall(service.files, neighbourhood)
+    if look is None or look.version != service.parts.version or standing is None:
+        return None
+    if service.config.google and look.at < _last_night(service.clock.now()):
+        # Google does not always tell that a cell changed; one look a night finds what it kept silent about.
+        return None
+    if _may_be_counted(standing.analysis.settings.votes_close, look.at, service.clock.now()):
+        return None
+    run = last_run(service.files, neighbourhood)
+    return None if run and run.state is RunState.ASKED else look
 
 
-def refresh_due(service: Service, refresh: Refresh, stop: Event | None = None) -> dict[str, RunStatus | None]:
+def _may_be_counted(closes: datetime | None, looked: datetime, now: datetime) -> bool:
+    """Whether voting closed since the last look, so that what was cast may be shown though no cell changed.
+
+    A look is noted when it ends; in the hour after closing nobody trusts that it also began after it.
+    """
+    if closes is None:
+        return False
+    moment = closes.replace(tzinfo=ZoneInfo(ZONE))
+    return looked - _LONGEST_RUN < moment <= now
+
+
+def _last_night(now: datetime) -> datetime:
+    """The last time that it was night in the Netherlands."""
+    local = now.astimezone(ZoneInfo(ZONE))
+    night = datetime.combine(local.date(), NIGHT, local.tzinfo)
+    return night if night <= local else datetime.combine(local.date() - timedelta(days=1), NIGHT, local.tzinfo)
+
+
+def refresh_due(
+    service: Service, refresh: Refresh, stop: Stop | None = None, *, everything: bool = False
+) -> dict[str, RunStatus | None]:
     """Refresh what is due, until told to stop, and return how each ended; None where nothing changed.
 
     A neighbourhood whose workbook does not answer is refreshed too: that run tells people what is wrong.
+
+    Args:
+        service: the real parts.
+        refresh: does one neighbourhood.
+        stop: looked at before each.
+        everything: also what seems unchanged, for a change that escaped us.
 
     Raises:
         ServiceError: nobody knows which neighbourhoods there are.
     """
     ended: dict[str, RunStatus | None] = {}
-    for neighbourhood in service.workbooks.names():
+    names = service.workbooks.names()
+    todo = frozenset(names) if everything else due(service, names)
+    for neighbourhood in names:
         if stop and stop.is_set():
             break
-        try:
-            due = is_due(service, neighbourhood)
-        except ServiceError as error:
-            logs.event("periodic", "revision unknown", level=logging.WARNING, error=error, wijk=neighbourhood)
-            due = True
-        ended[neighbourhood] = refresh(neighbourhood) if due else None
+        ended[neighbourhood] = refresh(neighbourhood) if neighbourhood in todo else None
     return ended
 
 

@@ -30,10 +30,14 @@ class TabContent:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All tabs of one neighbourhood at one moment; `revision` changes whenever any cell does."""
+    """All tabs of one neighbourhood at one moment; `revision` changes whenever any cell does.
+
+    `restored` names tabs of people that were thrown away and are given here as they last were: write them back.
+    """
 
     revision: str
     tabs: tuple[TabContent, ...]
+    restored: tuple[tuple[Role, str], ...] = ()
 
     def tab(self, role: Role, title: str) -> TabContent | None:
         """The tab of that title, or None."""
@@ -122,6 +126,14 @@ class Workbooks(Protocol):
 
     def create(self, neighbourhood: str) -> Workbook:
         """The workbook of that name, made when it is not there."""
+        ...
+
+    def changed(self, seen: Mapping[str, str]) -> frozenset[str]:
+        """The names whose present revision may differ from the given one, in as few calls as there can be.
+
+        Raises:
+            WorkbookUnavailable: nobody knows.
+        """
         ...
 
 
@@ -213,6 +225,26 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Now, with time zone UTC."""
+        ...
+
+
+class Identity(Protocol):
+    """Tells who sends a request by what nobody can forge; names of headers are in lower case."""
+
+    def person(self, headers: Mapping[str, str]) -> str | None:
+        """The e-mail address, in lower case, of whoever signed in; None without proof.
+
+        Raises:
+            IdentityUnavailable: proof was given and cannot be checked now.
+        """
+        ...
+
+    def is_scheduler(self, headers: Mapping[str, str]) -> bool:
+        """Whether the scheduler of this deployment proves to be the sender.
+
+        Raises:
+            IdentityUnavailable: proof was given and cannot be checked now.
+        """
         ...
 
 

@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from service import logs
 from service.errors import RunAlreadyActive, ServiceError
@@ -32,6 +32,14 @@ _PATIENCE: Final = 0.2
 _BROKEN = ("De verwerking is onverwacht gestopt. Er is niets half weggeschreven.", "Probeer het opnieuw.")
 _OTHERS = ("De wijk werd op dat moment al bijgewerkt.", "Kijk over een minuut opnieuw.")
 _UNEXPECTED: Final = 70
+
+
+class Stop(Protocol):
+    """Tells whether to stop; an Event does."""
+
+    def is_set(self) -> bool:
+        """Whether the time has come."""
+        ...
 
 
 def environment(config: Config) -> dict[str, str]:
@@ -58,13 +66,24 @@ def start(service: Service, neighbourhood: str) -> RunStatus:
     return status
 
 
-def run_and_wait(service: Service, neighbourhood: str, stop: Event | None = None) -> RunStatus:
+def ask(service: Service, neighbourhood: str) -> RunStatus:
+    """Leave word that a refresh is wanted, for a service elsewhere that shares our files and refreshes what is due.
+
+    Raises:
+        WorkbookUnavailable, WorkbookForbidden: the word cannot be kept.
+    """
+    status = RunStatus(uuid.uuid4().hex[:12], RunState.ASKED, service.clock.now())
+    note_run(service.files, neighbourhood, status)
+    return status
+
+
+def run_and_wait(service: Service, neighbourhood: str, stop: Stop | None = None) -> RunStatus:
     """A whole refresh; it is broken off, with nothing half written, when `stop` is set meanwhile."""
     run = uuid.uuid4().hex[:12]
     return _see_to_end(service, neighbourhood, run, stop or Event())
 
 
-def _see_to_end(service: Service, neighbourhood: str, run: str, stop: Event) -> RunStatus:
+def _see_to_end(service: Service, neighbourhood: str, run: str, stop: Stop) -> RunStatus:
     code = _child(service.config, neighbourhood, run, stop)
     status = last_run(service.files, neighbourhood)
     if status and status.run == run and status.state is not RunState.BUSY:
@@ -72,14 +91,14 @@ def _see_to_end(service: Service, neighbourhood: str, run: str, stop: Event) -> 
     refused = code == RunAlreadyActive.exit_code
     state, (message, advice) = (RunState.ELSEWHERE, _OTHERS) if refused else (RunState.FAILED, _BROKEN)
     ended = RunStatus(run, state, service.clock.now(), message=message, advice=advice)
-    if status is None or status.run == run:
+    if status is None or status.run == run or status.state is RunState.ASKED:
         # Otherwise another run is speaking, and its words count.
         note_run(service.files, neighbourhood, ended)
     logs.event("runs", "run ended without a result", level=logging.WARNING, wijk=neighbourhood, exit_code=code)
     return ended
 
 
-def _child(config: Config, neighbourhood: str, run: str, stop: Event) -> int:
+def _child(config: Config, neighbourhood: str, run: str, stop: Stop) -> int:
     command = [*PYTHON, "service.runs", neighbourhood, run]
     # Progress is noted in files; whatever a library prints on its standard output is noise.
     child = subprocess.Popen(  # noqa: S603 -- our own module; the name was checked against the neighbourhoods we serve

@@ -126,12 +126,13 @@ class Choices(Field):
 class Scale(Field):
     """A step on a scale as a whole number, None when blank or 'Weet ik niet'.
 
-    A numbered scale ('0 Geen') is read by its leading digit alone; another by its wording, its first option being
-    `lowest`.
+    A numbered scale ('0 Geen') is read by its leading digit alone; another by its wording, an alias of it, or the
+    number of the step, its first option being `lowest`.
     """
 
     numbered: bool = True
     lowest: int = 0
+    aliases: tuple[tuple[str, str], ...] = ()
 
     def read(self, cell: Cell, place: Place) -> tuple[int | None, Problems]:
         """Return the step."""
@@ -140,7 +141,7 @@ class Scale(Field):
             value = cells.read_scale(cell, len(steps) - 1)
             choices = (*(step[0] for step in steps), DONT_KNOW)
         else:
-            value = matching.step(cell, steps, self.lowest)
+            value = matching.step(cell, steps, self.lowest, dict(self.aliases))
             choices = self.options
         if isinstance(value, Unread):
             return None, (_no_choice(cell, place, choices),)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sheets_schema.cells import Cell, fold, read_text
@@ -13,6 +14,7 @@ LEAST_EVIDENCE: Final = 5
 _CODE: Final = re.compile(r"\s*(\d{1,2}[a-z]?)\s*[.):]", re.IGNORECASE | re.ASCII)
 _BRACKET: Final = re.compile(r"\[([^\[\]]*)\]\s*$")
 _LETTERS: Final = 26
+_TITLES_KEPT: Final = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def find_form(header: Sequence[Cell], forms: Sequence[Form] = FORMS) -> Form | N
 
 def _evidence(form: Form, header: Sequence[Cell]) -> int:
     wordings = {
-        column.key: {fold(title) for title in (column.title, column.statement or column.title, *column.aliases)}
+        column.key: {_folded(title) for title in (column.title, column.statement or column.title, *column.aliases)}
         for column in form.columns
     }
     matched = match_header(form, header)
@@ -82,18 +84,26 @@ def _evidence(form: Form, header: Sequence[Cell]) -> int:
     return score
 
 
+@lru_cache(maxsize=_TITLES_KEPT)
+def _folded(title: str) -> str:
+    """As `fold`, but once: every tab of every run is held against the same titles."""
+    return fold(title)
+
+
 def _wordings(title: str) -> tuple[str, ...]:
     bracket = _BRACKET.search(title)
-    return (fold(title), fold(bracket[1])) if bracket else (fold(title),)
+    return (_folded(title), _folded(bracket[1])) if bracket else (_folded(title),)
 
 
 def _names(table: Form | Tab) -> dict[str, str]:
     """Return key by everything that identifies a column; codes carry a '#' so that no title can be taken for one."""
     names: dict[str, str] = {}
     for column in table.columns:
-        names |= {fold(alias): column.key for alias in column.aliases}
+        names |= {_folded(alias): column.key for alias in column.aliases}
     for column in table.columns:
-        names |= {fold(title): column.key for title in (column.title, column.statement or column.title) if fold(title)}
+        names |= {
+            _folded(title): column.key for title in (column.title, column.statement or column.title) if _folded(title)
+        }
         if column.code:
             names[f"#{column.code}"] = column.key
     return names

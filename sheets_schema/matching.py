@@ -6,9 +6,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from sheets_schema.cells import UNKNOWN, Cell, Unread, fold, write_text
+from sheets_schema.cells import NOTHING, UNKNOWN, Cell, Unread, fold, write_text
 
 _SEPARATOR: Final = re.compile(r"\s*[,;\n]\s*")
+_NUMBERED: Final = re.compile(r"(\d{1,2})(?:[.,]0+)?(?:\s*[-.:=)]?\s*(\D.*))?", re.ASCII)
+_NO_STEP: Final = frozenset(map(fold, {*NOTHING, *UNKNOWN, "don't know", "I don't know", "unknown"}))
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @lru_cache(maxsize=256)
@@ -43,8 +46,19 @@ def pick(text: str, names: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(found)), ", ".join(filter(None, rest))
 
 
-def step(cell: Cell, steps: Sequence[str], lowest: int) -> int | Unread | None:
-    """Return the step a cell words, the first being `lowest`; blank and 'Weet ik niet' give None."""
+def step(cell: Cell, steps: Sequence[str], lowest: int, aliases: Mapping[str, str] = _NONE) -> int | Unread | None:
+    """Return the step a cell words, or numbers, the first being `lowest`; blank and 'Weet ik niet' give None.
+
+    A number may stand alone or before the words: '3' and '3. Vaak' are the same; `aliases` are other words for a step.
+    """
     text = fold(write_text(cell))
+    if text in _NO_STEP:
+        return None
     values = {fold(wording): lowest + index for index, wording in enumerate(steps)}
-    return values.get(text, Unread("not-a-choice") if text not in UNKNOWN | {""} else None)
+    values |= {fold(other): values[fold(wording)] for other, wording in aliases.items()}
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered and not isinstance(cell, bool):
+        value, words = int(numbered[1]), fold(numbered[2] or "")
+        fits = value in values.values() and values.get(words, None if words else value) == value
+        return value if fits else Unread("not-a-choice")
+    return values.get(text, Unread("not-a-choice"))

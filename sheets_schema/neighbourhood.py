@@ -1,7 +1,7 @@
 """The rounds and organisations of a neighbourhood as Instellingen names them, and what can be wrong with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -15,12 +15,16 @@ OPEN_END: Final = date(2099, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round with its first and last day (inclusive, Europe/Amsterdam) and the title of its theme, '' without one."""
+    """A round with its first and last day (inclusive, Europe/Amsterdam) and the title of its theme, '' without one.
+
+    `closed` when people said so; a round that is over may still be open.
+    """
 
     name: str
     start: date
     end: date
     theme: str = ""
+    closed: bool = False
 
     def holds(self, day: date) -> bool:
         """Tell whether a day falls in this round."""
@@ -58,7 +62,7 @@ def check_rounds(rounds: Sequence[Round], tab_title: str) -> tuple[tuple[Round, 
     """
     ordered = sorted(rounds, key=lambda item: (item.start, item.end, item.name))
     closed = [
-        Round(item.name, item.start, date.fromordinal(later.start.toordinal() - 1), item.theme)
+        replace(item, end=date.fromordinal(later.start.toordinal() - 1))
         if item.end == OPEN_END and item.start < later.start
         else item
         for item, later in pairwise(ordered)

@@ -87,6 +87,21 @@ _INFO: Final = _kinds(
         "Gebruik voortaan {target}.",
     ),
     (
+        "many-new-actions",
+        "In deze ronde staan {count} nieuwe acties: {numbers}. Afgesproken is: hoogstens {limit}.",
+        "Het mag, maar begin klein. Kies wat later kan.",
+    ),
+    (
+        "many-owned-actions",
+        "Er lopen {count} acties met een eigenaar. Afgesproken is: hoogstens {limit}.",
+        "Het mag, maar rond liever eerst iets af.",
+    ),
+    (
+        "evaluation-due",
+        "In het jaar tot {day} is {held} keer geëvalueerd. Doe dat minstens 2 keer per jaar.",
+        "Bespreek wat de acties opleverden en zet in Instellingen een rij Evaluatie met de dag bij Van.",
+    ),
+    (
         "group-too-small",
         "{what} tonen we niet: er zijn {count} invullers en we tonen het vanaf {minimum}.",
         "Vraag of meer mensen willen invullen.",
@@ -160,6 +175,12 @@ _ANSWERS: Final = _kinds(
         "Kijk of de code goed is overgenomen van het kaartje.",
     ),
     (
+        "ballot-too-many",
+        "Op deze stem staan meer dan {maximum} stickers. De stem telt niet mee.",
+        "Vraag om opnieuw te stemmen met dezelfde code.",
+    ),
+    ("ballot-late", "Deze stem kwam nadat het stemmen was gesloten. Hij telt niet mee.", "Je hoeft niets te doen."),
+    (
         "ballot-choice-unknown",
         "'{value}' staat niet op de lijst om te stemmen. De sticker telt niet mee.",
         "Stem opnieuw.",
@@ -184,6 +205,11 @@ _INSTRUCTIONS: Final = _kinds(
         "Haal één van de twee weg.",
     ),
     ("instruction-unknown", "'{value}' is geen instructie die we kennen.", "Kies {options}."),
+    (
+        "nothing-to-undo",
+        "Er is geen instructie om terug te draaien voor {number}.",
+        "Zet bij Wat en Waarheen hetzelfde als in de rij die je wilt terugdraaien, of haal deze rij weg.",
+    ),
     ("instruction-incomplete", "Deze instructie is niet compleet: {missing} ontbreekt.", "Vul de rij verder in."),
     (
         "decision-number-twice",
@@ -195,6 +221,21 @@ _INSTRUCTIONS: Final = _kinds(
         "memory-lost",
         "Het verborgen tabblad _wijkpeil was weg of kapot. Het is opnieuw gemaakt uit Antwoorden per knelpunt.",
         "Kijk na of de nummers in Besluiten nog bij het goede knelpunt staan.",
+    ),
+    (
+        "tab-restored",
+        "Het tabblad {title} was weg. We hebben het teruggezet zoals het de laatste keer was.",
+        "Kijk na of er iets ontbreekt.",
+    ),
+    (
+        "tab-gone",
+        "Het tabblad {title} was weg, en er is geen kopie. Er staat nu een leeg tabblad.",
+        "Zet het oude terug: open de spreadsheet en kies Bestand, Versiegeschiedenis.",
+    ),
+    (
+        "briefing-not-shared",
+        "Het besluitblad kon niet in Google Drive worden gezet. {reason}",
+        "Haal het zolang van de webpagina.",
     ),
     (
         "memory-row-broken",
@@ -231,6 +272,8 @@ _SETTINGS: Final = _kinds(
         "Er is nog geen ronde ingevuld.",
         "Zet in Instellingen een rij 'Ronde' met een naam, 'Van' en 'Tot en met'.",
     ),
+    ("round-unknown", "De ronde '{name}' kennen we niet. Er is niets gesloten.", "Kijk hoe de ronde heet."),
+    ("evaluation-without-day", "Bij deze evaluatie staat geen datum.", "Zet de dag bij Van."),
     ("weights-all-zero", "Alle gewichten zijn 0. We gebruiken de standaard.", "Geef minstens één toets een gewicht."),
     ("theme-unknown", "Het thema '{value}' kennen we niet.", "Kies {options}."),
 )

@@ -1,7 +1,7 @@
 """The settings of a neighbourhood, read from tab Instellingen or from a TOML file into the same types."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -13,6 +13,8 @@ from sheets_schema.problems import Place, Problem
 from sheets_schema.reading import Record, read_table
 from sheets_schema.tabs.common import THEME_FIELD
 from sheets_schema.tabs.settings import (
+    CLOSED,
+    EVALUATION,
     OBSOLETE_SETTINGS,
     ORGANISATION,
     ROUND,
@@ -27,10 +29,14 @@ TOML_PLACE: Final = "Instellingenbestand"
 
 @dataclass(frozen=True, slots=True)
 class SettingValues:
-    """The value of every setting by key; `given` holds the keys that people set to something else than the default."""
+    """The value of every setting by key; `given` holds the keys that people set to something else than the default.
+
+    `evaluations` are the days on which people evaluated, each once, the oldest first.
+    """
 
     values: Mapping[str, SettingValue] = field(hash=False)
     given: frozenset[str] = frozenset()
+    evaluations: tuple[date, ...] = ()
 
     def text(self, key: str) -> str:
         """Return a text or choice."""
@@ -81,6 +87,8 @@ class _Collected:
     rounds: list[Round] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    closed: list[tuple[str, Place]] = field(default_factory=list)
+    evaluations: list[date] = field(default_factory=list)
 
     def add_setting(self, name: str, cell: Cell, place: Place) -> None:
         setting = _BY_NAME.get(_plain(name))
@@ -114,14 +122,30 @@ class _Collected:
         else:
             self.problems.append(Problem("setting-without-name", place))
 
+    def add_evaluation(self, day: date | None, place: Place) -> None:
+        if day:
+            self.evaluations.append(day)
+        else:
+            self.problems.append(Problem("evaluation-without-day", place))
+
+    def _closed(self, rounds: Sequence[Round]) -> tuple[Round, ...]:
+        """The rounds with those closed that people closed; a name that no round has is reported."""
+        names = {fold(item.name) for item in rounds}
+        unknown = [(name, place) for name, place in self.closed if fold(name) not in names]
+        self.problems.extend(Problem("round-unknown", place, {"name": shown(name)}) for name, place in unknown)
+        told = {fold(name) for name, _ in self.closed}
+        return tuple(replace(item, closed=fold(item.name) in told) for item in rounds)
+
     def result(self) -> SettingsRead:
         if all(self.values.get(key, _DEFAULTS[key]) == 0 for key in _WEIGHTS):
             self.problems.append(Problem("weights-all-zero", Place(self.source)))
             self.values.update((key, _DEFAULTS[key]) for key in _WEIGHTS)
         given = frozenset(key for key, value in self.values.items() if value != _DEFAULTS[key])
-        values = SettingValues(MappingProxyType({**_DEFAULTS, **self.values}), given)
+        days = tuple(sorted(set(self.evaluations)))
+        values = SettingValues(MappingProxyType({**_DEFAULTS, **self.values}), given, days)
         rounds, overlaps = check_rounds(self.rounds, self.source)
         organisations, alike = check_organisations(self.organisations, self.source)
+        rounds = self._closed(rounds)
         return SettingsRead(values, rounds, organisations, (*self.problems, *overlaps, *alike))
 
 
@@ -135,16 +159,14 @@ def read_settings(rows: Sequence[Sequence[Cell]], tab_title: str = SETTINGS_TAB.
 
 
 def settings_from_mapping(source: Mapping[str, object], title: str = TOML_PLACE) -> SettingsRead:
-    """Read the tables `instellingen`, `ronde` and `organisatie` of a parsed TOML file.
+    """Read the tables `instellingen`, `ronde`, `organisatie` and the list `evaluaties` of a parsed TOML file.
 
-    A setting may be named by its key or its label. A round has naam, van, tot and thema; an organisation has naam and a
-    list ook_bekend_als.
+    A setting may be named by its key or its label. A round has naam, van, tot, thema and gesloten; an organisation has
+    naam and a list ook_bekend_als.
     """
     found = _Collected(title)
     place = Place(title)
-    found.problems.extend(
-        [_unknown(name, place) for name in source if name not in {"instellingen", "ronde", "organisatie"}]
-    )
+    found.problems.extend([_unknown(name, place) for name in source if name not in _TABLES])
     settings = source.get("instellingen")
     if isinstance(settings, Mapping):
         for name, value in settings.items():
@@ -153,6 +175,8 @@ def settings_from_mapping(source: Mapping[str, object], title: str = TOML_PLACE)
         _add_round_table(found, table, place)
     for table in _tables(source.get("organisatie")):
         found.add_organisation(_word(table.get("naam")), map(_word, _list(table.get("ook_bekend_als"))), place)
+    for day in _list(source.get("evaluaties")):
+        found.add_evaluation(day if isinstance(day, date) else None, place)
     return found.result()
 
 
@@ -170,6 +194,10 @@ def _add_record(found: _Collected, record: Record, place: Place) -> None:
     value = read_text(_as_cell(cell))[0]
     if fold(name) == fold(ROUND):
         found.add_round(value, (record.day("start"), record.day("end")), record.text("theme"), place)
+    elif fold(name) == fold(CLOSED):
+        found.closed.append((value, place))
+    elif fold(name) == fold(EVALUATION):
+        found.add_evaluation(record.day("start"), place)
     elif fold(name) == fold(ORGANISATION):
         found.add_organisation(value, record.text("aliases").split(";"), place)
     elif name:
@@ -187,6 +215,8 @@ def _add_round_table(found: _Collected, table: Mapping[str, object], place: Plac
     theme, problems = THEME_FIELD.read(_as_cell(table.get("thema")), Place(place.tab, column="thema"))
     found.problems.extend(problems)
     found.add_round(_word(table.get("naam")), (days[0], days[1]), theme, place)
+    if table.get("gesloten") is True:
+        found.closed.append((_word(table.get("naam")), place))
 
 
 def _plain(name: str) -> str:
@@ -225,6 +255,7 @@ def _tables(value: object) -> list[Mapping[str, object]]:
     return [item for item in _list(value) if isinstance(item, Mapping)]
 
 
+_TABLES: Final = frozenset({"instellingen", "ronde", "organisatie", "evaluaties"})
 _BY_NAME: Final = MappingProxyType(
     {_plain(name): setting for setting in SETTINGS for name in (setting.key, setting.label)}
 )

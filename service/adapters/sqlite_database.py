@@ -117,6 +117,23 @@ class Database:
             yield connection
             connection.execute("COMMIT")
 
+    def compact(self) -> None:
+        """Write the file, if it is there, anew: then no page or gap of it holds anything that was erased.
+
+        Raises:
+            WorkbookUnavailable: it is busy, or the disk refuses.
+            WorkbookForbidden: we may not write it.
+            WorkbookDamaged: it is broken.
+        """
+        if not self.path.exists():
+            return
+        try:
+            with closing(self._connect(self.path)) as connection:
+                connection.execute("PRAGMA secure_delete = ON")
+                connection.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
     @contextmanager
     def _connection(self, begin: str) -> Iterator[sqlite3.Connection]:
         try:

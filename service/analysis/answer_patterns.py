@@ -15,23 +15,23 @@ HOLLOW = vocabulary("""
     0 1 2 3 4 5 a aan aangegeven aanmerking aanmerkingen aanvullen aanvullend aanvulling aanvullingen above al
     alle allemaal alles already als also and anders answer antwoord antwoorden any as aub beantwoorden bedenken
     bedoel bedoeld bedoelt before begrijp begrijpen behoefte bekend bekende belangrijke belemmering
-    belemmeringen benul beoordelen beschreven beter betreft bewust bij bijzonder bijzonderheden bijzonders
-    binnen blanco boven bovengenoemd bovenstaand bovenstaande commentaar concreet concrete daar daarover dat de
-    deze die dit dito ditto do doe don dont durf dus echt een eerder eerdere eerlijk eerste eigenlijk en enig
-    enige er erg ervaring even flauw for ga gauw geef geen geest gehad genoemd geven gewoon gezegd goed haha
-    halen heb hebben heel here herken herkenbaar herkennen het hetzelfde hier hierboven hierover hoe hoor i idea
-    idee idem ieder iets ik in inbreng ingevuld inhoudelijk inschatten inzicht is it ja jee kan kijk knelpunt
-    knelpunten know komt kon kunnen last lastig lastige later leeg me mee meegemaakt meer melden melding mening
-    mentioned merk merken mij mijn moeilijk moeilijke mogelijk moment momenteel n na nee neen net niet niets
-    nihil niks no noemen noemenswaardig noemenswaardige nog none nope not nothing nou now nu nvt of ok oke om
-    onbekend ons onze ook op opgevallen opmerking opmerkingen opzicht orde over overslaan paraat pas precies
-    prima probleem problemen punt question relevant same say schiet see situatie situaties skip sla snap snel so
-    sorry speciaal speciaals specifiek specifieks speelt spelen standaard steeds sure t te terugkerend
-    terugkerende terugkerends terugkomt test that the think to todo toe toegevoegd toepasbaar toepasselijk
-    toepassing toevoegen top tweede uit uitspringt unknown v vaag vaak valt van verder verdere verhaal verzinnen
-    voegen volgende volgt voor vooralsnog voorbeeld voorbeelden voorgekomen vorig vorige vraag vragen wat we
-    weet weinig welke weten wij wijk x xx xxx zal zeggen zelfde zicht zie zien zijn zinnigs zo zoals zou zover
-    zulks
+    belemmeringen benul beoordelen beschreven beter betreft betrokken bewust bij bijzonder bijzonderheden
+    bijzonders binnen blanco boven bovengenoemd bovenstaand bovenstaande commentaar concreet concrete daar
+    daarover dat de deze die dit dito ditto do doe don dont durf dus echt een eerder eerdere eerlijk eerste
+    eigenlijk en enig enige er erg ervaring even flauw for ga gauw geef geen geest gehad gemerkt genoemd geven
+    gewoon gezegd goed haha halen heb hebben heel here herken herkenbaar herkennen het hetzelfde hier hierboven
+    hiermee hierover hoe hoor i idea idee idem ieder iets ik in inbreng ingevuld inhoudelijk inschatten
+    inspiratie inzicht is it ja jee kan kijk knelpunt knelpunten know komt kon kunnen last lastig lastige later
+    leeg me mee meegemaakt meer melden melding mening mentioned merk merken mij mijn moeilijk moeilijke mogelijk
+    moment momenteel n na nagedacht nee neen net niet niets nihil niks no noemen noemenswaardig noemenswaardige
+    nog none nope not nothing nou now nu nvt of ok oke om onbekend ons onthoud onze ook op opgevallen opmerking
+    opmerkingen opzicht over overslaan paraat pas precies prima probleem problemen punt question relevant rustig
+    same say schiet see situatie situaties skip sla snap snel so sorry speciaal speciaals specifiek specifieks
+    speelt spelen standaard steeds stilgestaan sure t te terugkerend terugkerende terugkerends terugkomt test
+    that the think to todo toe toegevoegd toepasbaar toepasselijk toepassing toevoegen top tweede uit uitspringt
+    unknown v vaag vaak valt van verder verdere verhaal verzinnen voegen volgende volgt voor vooralsnog
+    voorbeeld voorbeelden voorgekomen vorig vorige vraag vragen wat we weet weinig welke weten wij wijk x xx xxx
+    zal zeggen zelfde zicht zie zien zijn zinnig zinnigs zo zoals zou zoveel zover zulks
 """)
 """Words that say nothing about care: an answer of these alone is no answer."""
 
@@ -51,7 +51,8 @@ ROLE = re.compile(
     r"\b(?:vanuit|in|bij|voor|binnen|op|uit|met) (?:mijn|onze|ons|deze|de|dit|het)(?: eigen| huidige| dagelijkse?)? "
     r"(?:rol|functie|positie|werk|vak|vakgebied|beroep|praktijk|organisatie|team|werkplek|werkveld|discipline"
     r"|situatie|wijk|buurt|ervaring|afgelopen (?:tijd|periode|jaar|maand\w*)|jaar)\b"
-    r"|\bvanuit (?:de|het|mijn|onze) \w+|\bals (?!ik\b|we\b|wij\b|je\b|er\b)\w+(?= (?:merk|merken|zie|zien|heb|hebben|ervaar)\b)"
+    r"|\bvanuit (?:de|het|mijn|onze) \w+|\bals (?!ik\b|we\b|wij\b|je\b|er\b)\w+(?= (?:merk|merken|zie"
+    r"|zien|heb|hebben|ervaar)\b)"
     r"|(?<=heb ik) als \w+"
 )
 """From where somebody speaks; around an answer that says nothing it says nothing either."""
@@ -134,23 +135,48 @@ _PRAISES = (
     r"(korter|sneller|beter|makkelijker|fijner|prettiger) geworden",
     r"ervaren? [^.!?]{0,40}\bals (heel |erg |zeer )*(prettig|goed|fijn|positief|waardevol)",
     (
-        r"(komt|komen|belt|bellen|reageert|reageren|koppelt|koppelen|antwoordt|antwoorden|helpt|helpen|handelt|handelen)"
+        r"(komt|komen|belt|bellen|reageert|reageren|koppelt|koppelen|antwoordt|antwoorden|helpt|helpen"
+        r"|handelt|handelen)"
         r" (altijd |heel |erg |ook )*(snel|vlot|direct|meteen|netjes|keurig|trouw|op tijd|altijd)"
     ),
     r"(altijd|snel|vlot|direct|meteen) (teruggebeld|terugbellen|gehoor|iemand|terecht|welkom|plek|een afspraak)",
-    r"(gaat|gaan|loopt|lopen|verloopt) (heel |erg |echt |altijd |hier |meestal )*(makkelijk|gemakkelijk|vlot|vanzelf)",
+    (
+        r"(gaat|gaan|loopt|lopen|verloopt) (heel |erg |echt |altijd |hier |meestal )*(makkelijk|gemakkelijk"
+        r"|vlot|vanzelf)"
+    ),
     r"elkaar (\w+ ){0,4}(goed|beter|makkelijk|snel) te vinden|luister(t|en) (altijd |heel |echt )*goed",
     (
         r"(is|zijn) (ook |heel |erg |echt |altijd |steeds )*(sterk|hecht|nuttig|gezellig|aangenaam|aardig)$"
         r"|sterke (samenwerking|band|teams?|wijk)|(helpt|helpen) elkaar|ter plaatse"
     ),
     r"een (kanjer|schat|held|engel)|wat een (geweldige|fijne|goede|lieve|mooie)|kan niet beter|lovend",
+    (
+        r"(ga|gaan) (vooral |zo )+door|(hou|houd|houden|houdt) (het |dit |vooral )*zo$|keep (it )?up"
+        r"|waardering|(ik|wij|we) waarde(er|ren)"
+    ),
+    r"toegankelijk|ideaal|voorbeeld voor (anderen|iedereen|andere \w+)|echt (naar \w+ )?geluisterd|tot nu toe gaat",
+    (
+        r"(wordt|worden) (altijd |heel |erg )*(snel|vlot|direct|meteen|netjes|goed) (opgenomen|beantwoord"
+        r"|opgepakt|geregeld)"
+    ),
+    (
+        r"(levert|leveren|gebeurt|bericht|reactie) (altijd |heel )*(snel|vlot|netjes|keurig)|(snel"
+        r"|netjes) (bericht|reactie)"
+        r"|kan (ik |je )?(altijd |bij iedereen |overal )+terecht|kunnen (\w+ )?altijd [^.!?]{0,30}terecht"
+    ),
+    (
+        r"(afspraken|lijnen|rollen|taken) zijn (heel |erg |goed )*(duidelijk|helder)"
+        r"|wachttijd\w* [^.!?]{0,25}(is|zijn) kort"
+    ),
     r"(goed|fijn|prettig|prima) samengewerkt|neemt (altijd |echt |rustig |alle |ruim )*(de )?tijd$",
     r"(mooi|goed|sterk|hecht) (netwerk|team)|kan (ik |je |we )?altijd (even )?(bellen|overleggen|langskomen)",
     r"(neemt|nemen) (me|mij|ons|iedereen|mensen) serieus|aardige (dokters?|assistentes?|mensen|collega\w*)",
     r"(mooi|prettig|goed|heerlijk|fijn|fijne zaak) (dat|om te (zien|merken|horen))",
     r"(een |echt |hele )*(grote|enorme|flinke|duidelijke) (verbetering|vooruitgang|steun|meerwaarde|winst)",
-    r"(sterke? (kant|punt|kracht)|kracht) van|saamhorig\w*|voel(en)? (me|mij|ons|zich) (\w+ )?(gehoord|welkom|gezien)",
+    (
+        r"(sterke? (kant|punt|kracht)|kracht) van|saamhorig\w*|voel(en)? (me|mij|ons|zich) (\w+ )?(gehoord"
+        r"|welkom|gezien)"
+    ),
     (
         r"(goede|prettige|fijne|heldere|duidelijke|mooie) (afspraken|werkafspraken|ervaring\w*|initiatieven|opvang"
         r"|ondersteuning|begeleiding|voorzieningen|terugkoppeling|overdracht|sociale controle)"
@@ -168,6 +194,7 @@ _HARMLESS = (
     r"nooit (lang|problemen|gedoe)|zonder (gedoe|problemen|wacht\w+|moeite)",
     r"no (complaints?|problems?|issues?)|never (a )?problems?",
     r"als (ik|je|we|wij) (\w+ ){0,4}(bel|belt|bellen|vraag|vraagt|vragen)|kan niet beter|zoals het (moet|hoort)",
+    r"tot (nu|dusver|nog) toe|wachttijd\w* [^.!?]{0,25}(is|zijn) kort",
     r"minder (wacht\w+|druk\w*|telefoontjes|werk)",
     r"wachttijd(en)? (is|zijn) (hier |heel |erg )*kort|vol lof",
 )

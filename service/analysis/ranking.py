@@ -21,7 +21,7 @@ from service.domain.decisions import NOTHING_FOUND, MeetingFindings
 from service.domain.mentions import Mention
 from service.domain.numbers import number_of
 from service.domain.settings import Settings
-from service.domain.votes import Cast, Count, Sealed, Tally, Votes
+from service.domain.votes import Count, Sealed, Tally, Votes
 
 TOP = 5
 NOT_VOTED = Sealed()

@@ -1,7 +1,9 @@
 """Where a second problem begins in an answer without a list or an announcing word; it weighs form, not meaning.
 
-The likeness of what stands on either side of a cut to known bottlenecks was tried as well. It found hardly more than
-form alone (`benchmarks/splitting.py`), so no encoder and no catalogue are needed here.
+The likeness of what stands on either side of a cut to known bottlenecks was tried twice. It tells joined phrases of
+the catalogue from single ones (area under the curve 0.75), but hardly told answers about two problems from stories
+about one (0.55): the halves of a story are like different known bottlenecks as well. So no encoder and no catalogue
+are needed here.
 """
 
 from __future__ import annotations

@@ -6,7 +6,10 @@ import re
 
 from service.analysis.answer_patterns import NOTHING, REFERENCE, UNKNOWN
 
-_FILLER = r"(?:(?:p+f+|tja|zou|nou|nee|sorry|helaas|eigenlijk|hier|hoor|nog|dus|ook|ik|het|dit|dat|er|wel|zo|nu|echt|maar|verder|daar|pas|dan) )*"
+_FILLER = (
+    r"(?:(?:p+f+|tja|zou|nou|nee|sorry|helaas|eigenlijk|hier|hoor|nog|dus|ook|ik|het|dit|dat|er|wel|zo|nu"
+    r"|echt|maar|verder|daar|pas|dan) )*"
+)
 _NEW_HERE = (
     r"(?:(?:werk|werkt|zit|ben|begonnen) (?:(?:ik|hier|nu|er|nog|maar|pas|te|sinds|heel|net|in|deze|wijk) )*"
     r"(?:kort|net|nieuw|begonnen|invaller|stagiaire?|waarnemer|leerling|uitzendkracht)"
@@ -31,17 +34,35 @@ _PHRASES = (
             r"niet weten|weet (?:ik|wij) veel|joost mag het weten",
             (
                 rf"(?:(?:heb|hebben|ik|wij|we|te|daarvoor) )*(?:geen|onvoldoende|weinig|niet genoeg) "
-                rf"(?:zicht|kijk|kennis|informatie|ervaring|beeld|inzicht|verstand)(?: (?:op|van|over|mee|ervan|erover"
+                rf"(?:zicht|kijk|kennis|informatie|ervaring|beeld|inzicht|verstand)(?: (?:op|van|over|mee|ervan"
+                rf"|erover"
                 rf"|hierop|daarop|hiervan|(?:van|met|over|in) (?:de wijk|dit onderwerp|deze vraag)))?(?: om{_JUDGE})?"
             ),
-            r"(?:kan|durf|kunnen|wil) (?:(?:ik|wij|we|hier|daar|er|dit) )*geen uitspraken? (?:over )?(?:te )?(?:doen|kunnen doen)",
-            r"(?:de |deze |die )?vraag is (?:(?:voor|mij|ons|wel|erg|heel) )*(?:onduidelijk|niet duidelijk|vaag|lastig)",
+            r"(?:kan|kunnen) er (?:ik )?(?:even )?niet op ?komen|kom er (?:ik )?(?:even )?niet op",
+            r"(?:moet|moeten) (?:ik |we )?(?:het |een )?antwoord schuldig blijven|waar ik (?:zo )?op kom",
+            r"loop (?:(?:ik|hier|nog|maar|pas) )*kort mee(?: in (?:de|deze) \w+)?|stagiaire?|weinig ervaring",
+            (
+                r"(?:kan|durf|kunnen|wil) (?:(?:ik|wij|we|hier|daar|er"
+                r"|dit) )*geen uitspraken? (?:over )?(?:te )?(?:doen|kunnen doen)"
+            ),
+            (
+                r"(?:de |deze |die )?vraag is (?:(?:voor|mij|ons|wel|erg|heel) )*(?:onduidelijk|niet duidelijk|vaag"
+                r"|lastig)"
+            ),
             r"wat (?:bedoel|bedoelt|bedoelen|wordt) (?:\w+ ?){1,4}",
-            r"(?:heb )?(?:\w+ )?geen idee (?:wat|hoe) (?:\w+ ){0,4}(?:invullen|zeggen|antwoorden|bedoeld|bedoelt|bedoelen)",
+            (
+                r"(?:heb )?(?:\w+ )?geen idee (?:wat|hoe) (?:\w+ ){0,4}(?:invullen|zeggen|antwoorden|bedoeld|bedoelt"
+                r"|bedoelen)"
+            ),
             r"(?:i )?(?:do not|dont) (?:really )?know(?: \w+){0,3}|(?:this is )?not my (?:area|field|job|department)",
-            r"(?:moet|zou|wil|ga|moeten) (?:\w+ ){0,4}(?:over nadenken|over na moeten denken|navragen|nakijken|uitzoeken|op broeden)",
-            rf"(?:{_THIS} )?(?:kan|kunnen|weet|weten) {_OTHERS} (?:\w+ )?beter(?: dan (?:ik|wij)"
-            r"| (?:beantwoorden|beoordelen|zeggen|uitleggen|vertellen|inschatten))?",
+            (
+                r"(?:moet|zou|wil|ga|moeten) (?:\w+ ){0,4}(?:over nadenken|over na moeten denken|navragen|nakijken"
+                r"|uitzoeken|op broeden)"
+            ),
+            (
+                rf"(?:{_THIS} )?(?:kan|kunnen|weet|weten) {_OTHERS} (?:\w+ )?beter(?: dan (?:ik|wij)"
+                r"| (?:beantwoorden|beoordelen|zeggen|uitleggen|vertellen|inschatten))?"
+            ),
             rf"(?:(?:ik )?denk dat )?{_OTHERS} {_THIS} (?:\w+ )?beter (?:kan|kunnen|weet|weten)(?: \w+)?",
             rf"(?:{_THIS} )?(?:laat|laten) (?:(?:ik|we|wij|{_THIS}) )*(?:graag |liever )?aan {_OTHERS} over",
             (
@@ -67,20 +88,37 @@ _PHRASES = (
                 r"(?:mijn |onze |een )?collega\w*(?: \w+)? heeft (?:(?:dit|dat|het|al|hier)"
                 r" )*(?:ingevuld|gezegd|genoemd|beantwoord|aangegeven)"
             ),
-            r"staat (?:al |ook |reeds )*(?:bij |in |onder )?(?:hierboven|boven|vraag|\d|het vorige|de vorige)(?: \w+){0,3}",
+            (
+                r"staat (?:al |ook |reeds )*(?:bij |in |onder )?(?:hierboven|boven|vraag|\d|het vorige"
+                r"|de vorige)(?: \w+){0,3}"
+            ),
             (
                 r"(?:al |reeds )?(?:ingevuld|genoemd|beantwoord|gezegd|beschreven|gemeld) (?:door|bij|in|onder) "
                 r"(?:(?:mijn|onze|een|de|het|vorige|vraag|antwoord|ronde|collega\w*|formulier|\d) ?)+"
             ),
+            (
+                r"(?:mijn |onze |een |door )*collega\w* (?:(?:vult|beantwoordt|doet) (?:dit|dat|deze vraag)(?: in)?"
+                r"|(?:heeft|hebben) (?:dit |het |al )*(?:doorgegeven|gemeld))"
+                r"|wordt door (?:mijn |een )?collega\w* ingevuld"
+            ),
+            (
+                r"(?:heb |is )?(?:ik )?(?:(?:dit|dat|het|alles) )*(?:(?:al|eerder|vaker|vorige keer) )+(?:doorgegeven"
+                r"|gemeld)"
+            ),
+            r"heb (?:ik )?(?:alles|het|dit) (?:al )?bij (?:vraag )?\d (?:gezet|ingevuld|genoemd|beschreven)",
+            (r"is hetzelfde als wat ik (?:\w+ ){0,4}(?:schreef|zei|noemde|invulde)"),
             r"idem (?:mijn |onze )?collega\w*|zie (?:ook )?wat (?:\w+ ){1,6}(?:schreef|zei|noemde|invulde|meldde)",
             r"zie \d ?[a-h]?|zie (?:onder|bij|vraag|antwoord)(?: \w+){0,4}",
             (
-                r"(?:(?:de|het) )?(?:zelfde|dezelfde|hetzelfde)(?: (?:punten|antwoord|problemen|knelpunten|verhaal))? "
+                r"(?:(?:de|het) )?(?:zelfde|dezelfde|hetzelfde)(?: (?:punten|antwoord|problemen|knelpunten"
+                r"|verhaal))? "
                 r"(?:als|dan|zoals)(?: \w+){0,4} (?:vraag|antwoord|hierboven|eerder|boven)\w*(?: \w+)?"
             ),
             (
-                r"(?:wil |kan |zal |licht |vertel |leg )(?:(?:ik|wij|we|dit|dat|het|graag|liever|wel|best|een keer) )*"
-                r"(?:mondeling|telefonisch|persoonlijk|in een gesprek)(?: (?:toe|toelichten|uitleggen|vertellen|uit))*"
+                r"(?:wil |kan |zal |licht |vertel |leg )(?:(?:ik|wij|we|dit|dat|het|graag|liever|wel|best"
+                r"|een keer) )*"
+                r"(?:mondeling|telefonisch|persoonlijk|in een gesprek)(?: (?:toe|toelichten|uitleggen|vertellen"
+                r"|uit))*"
             ),
             r"(?:bel|mail|app) (?:me|mij|ons)(?: (?:maar|even|gerust|hierover|hiervoor))*|leg ik (?:\w+ ){0,2}uit",
             r"sluit (?:me|mij) aan bij (?:\w+ ?){1,5}|idem (?:als|aan|met) (?:\w+ ?){1,5}",
@@ -98,32 +136,61 @@ _PHRASES = (
             ),
             r"(?:zeg |wil |hou )?(?:ik )?liever niet(?: zeggen| op ingaan)?|wil ik niet (?:zeggen|delen)",
             (
-                r"(?:hartelijk |heel erg |alvast |veel )*(?:dank|dankjewel|bedankt)(?: (?:jullie|u|je))?(?: (?:wel|alvast))?"
+                r"(?:hartelijk |heel erg |alvast |veel )*(?:dank|dankjewel|bedankt)(?: (?:jullie|u|je))?(?: (?:wel"
+                r"|alvast))?"
                 r"(?: voor (?:het vragen|(?:de|jullie|deze|het|je|uw) (?:vragen|vraag|vragenlijst|initiatief|moeite"
                 r"|aandacht|interesse|uitnodiging|inzet)))?"
             ),
             r"(?:veel )?succes(?: (?:met|ermee|verder|gewenst)(?: \w+){0,4})?",
             (
                 r"(?:heel |erg )*(?:goed|fijn|leuk|mooi|prima|belangrijk|interessant) "
-                r"(?:dat (?:jullie|je|u) (?:\w+ ){0,4}(?:vragen|vraagt|doen|doet|onderzoeken|onderzoekt|inventariseren"
+                r"(?:dat (?:jullie|je|u) (?:\w+ ){0,4}(?:vragen|vraagt|doen|doet|onderzoeken|onderzoekt"
+                r"|inventariseren"
                 r"|ophalen|oppakken)|initiatief|onderzoek|onderwerp|vragenlijst|vraag)"
             ),
             r"vul (?:\w+ ){0,4}aan|(?:nu|even) geen tijd|geen tijd (?:nu|op dit moment)",
             r"(?:verschilt|wisselt)(?: (?:heel|erg|nogal|sterk))*(?: per (?:keer|persoon|situatie|dag|geval))?",
-            r"(?:nog )?(?:niet|nooit) (?:meegemaakt|voorgekomen|gebeurd)(?: (?:dit|afgelopen|het|jaar|hier|bij|ons|mij))*",
+            (
+                r"(?:nog )?(?:niet|nooit) (?:meegemaakt|voorgekomen|gebeurd)(?: (?:dit|afgelopen|het|jaar|hier|bij"
+                r"|ons|mij))*"
+            ),
             r"niet mijn (?:terrein|pakkie an)",
             (
-                r"(?:zie|spreek|heb|behandel|bezoek) (?:(?:ik|zelf|hier|eigenlijk|bijna) )*(?:geen|nauwelijks|weinig) "
+                r"(?:zie|spreek|heb|behandel|bezoek) (?:(?:ik|zelf|hier|eigenlijk|bijna) )*(?:geen|nauwelijks"
+                r"|weinig) "
                 r"(?:clienten|patienten|inwoners|bewoners)(?: (?:uit|in) (?:de|deze) (?:wijk|buurt))?"
             ),
             r"(?:(?:is|komt|voor|bij|ons|mij|echt) )*niet (?:echt |hier )?aan de orde(?: (?:hier|bij ons))?",
             r"valt buiten (?:mijn|ons|onze|het) \w+|gaat (?:het )?wel|geen (?:behoefte|zin) om (?:\w+ ){1,3}invullen",
             r"moet nog ingevuld(?: worden)?|(?:nog )?in te vullen|vul (?:\w+ ){0,4}vraag \d in",
+            (
+                r"gaat (?:aan mij|langs mij heen|aan ons) ?voorbij|krijg (?:(?:ik|er|daar|hier|dat) )*(?:niet|niks"
+                r"|niets|weinig)(?: van)? mee"
+            ),
+            (
+                r"(?:hou|houd|houden) (?:(?:ik|me|mij|we|wij|ons|daar|hier|er) )*niet mee bezig"
+                r"|hoor (?:ik )?(?:\w+ )?(?:nooit|niets|niks) (?:iets )?over"
+            ),
+            (
+                r"(?:ben|zijn) (?:ik |we |wij )?(?:daar |hier )?niet bij betrokken|onthoud (?:ik )?(?:me"
+                r"|mij) van (?:commentaar|een oordeel)"
+            ),
+            (
+                r"doe (?:ik )?(?:alleen|vooral) (?:de )?(?:administratie|balie|planning|receptie)|(?:alleen"
+                r"|enkel) vraag \d is (?:\w+ ){1,3}relevant"
+            ),
+            (
+                r"(?:niks|niets) te mopperen|is alles rustig|die (?:ken|zie|heb) ik niet"
+                r"|nooit bij stilgestaan"
+            ),
             r"laat (?:(?:ik|we|wij|deze|dit|hem|vraag) )*(?:leeg|open|blanco)|blanco gelaten",
             r"werk (?:\w+ )?niet (?:\w+ )?met (?:clienten|patienten)",
             r"(?:was|is) (?:het|alles)(?: wel| zo)*(?: n beetje)?|verder niks(?: meer)?",
             r"niet (?:mijn|ons) (?:vakgebied|afdeling|expertise|werkgebied|werkterrein)",
-            r"(?:(?:daar|hier|heb|hebben|kom|komen|wij|we) )*(?:ik )?(?:daar |hier )?(?:niet|nooit) (?:mee )?(?:te maken|in aanraking)",
+            (
+                r"(?:(?:daar|hier|heb|hebben|kom|komen|wij|we) )*(?:ik )?(?:daar |hier )?(?:niet"
+                r"|nooit) (?:mee )?(?:te maken|in aanraking)"
+            ),
             r"(?:niets|niks|niet) (?:\w+ )?op aan te merken",
             (
                 r"(?:(?:voor|bij) (?:mij|ons|mijn \w+) )?(?:is )?(?:niet van toepassing|nvt|n v t|not applicable)"

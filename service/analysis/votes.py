@@ -11,10 +11,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.bottlenecks import Outcome
+from service.domain.bottlenecks import Notice, Outcome
 from service.domain.organisations import fold
 from service.domain.settings import Round
 from service.domain.votes import NOTHING_LISTED, Ballot, Cast, Count, Sealed, Tally, Terms, Votes
+from sheets_schema.cells import shown
 from sheets_schema.forms.ballot import STICKERS
 from sheets_schema.problems import Place, Problem
 
@@ -97,7 +98,7 @@ def _problem(code: str, ballot: Ballot) -> Problem:
 def _last_of_each(ballots: Iterable[Ballot]) -> tuple[tuple[Ballot, ...], list[Ballot]]:
     """The last ballot of every code, and the earlier ones; one without a moment is the earliest."""
     by_code: dict[str, list[Ballot]] = defaultdict(list)
-    for ballot in sorted(ballots, key=lambda b: (b.stamp is not None, b.stamp or datetime.min, b.content, b.tab)):
+    for ballot in sorted(ballots, key=lambda b: (b.stamp is not None, str(b.stamp), b.content, b.tab)):
         by_code[ballot.code].append(ballot)
     kept = tuple(same[-1] for _, same in sorted(by_code.items()))
     return kept, [earlier for _, same in sorted(by_code.items()) for earlier in same[:-1]]
@@ -120,6 +121,15 @@ def _survivor(number: str, merged: Mapping[str, str]) -> str:
     return number
 
 
+def name_choices(votes: Votes, titles: Mapping[str, str]) -> Votes:
+    """The same votes with the K-number for every choice that was given by its title; the rest is left as typed."""
+    if isinstance(votes, Sealed):
+        return votes
+    known = {fold(title): number for title, number in titles.items()}
+    named = (replace(b, stickers=tuple(known.get(fold(s), s) if s else s for s in b.stickers)) for b in votes.ballots)
+    return replace(votes, ballots=tuple(named))
+
+
 def tally(cast: Cast, shortlist: Sequence[str]) -> Tally:
     """Stickers per bottleneck of the shortlist, and from how many organisations; a sticker elsewhere is not counted."""
     stickers = dict.fromkeys(shortlist, 0)
@@ -138,7 +148,10 @@ def tally(cast: Cast, shortlist: Sequence[str]) -> Tally:
     return Tally(counts, not_listed, unknown)
 
 
-def unlisted_choices(cast: Cast, shortlist: Sequence[str]) -> tuple[Problem, ...]:
-    """A report of every number that stickers were put on and that nobody could choose; without who did."""
-    tabs = {(b.tab, s) for b in cast.ballots for s in b.stickers if s != NOTHING_LISTED and s not in set(shortlist)}
-    return tuple(Problem("ballot-choice-unknown", Place(tab), {"value": number}) for tab, number in sorted(tabs))
+def unlisted_choices(votes: Votes, shortlist: Iterable[str]) -> tuple[Notice, ...]:
+    """A report of everything that stickers were put on and that nobody could choose; without who did."""
+    if isinstance(votes, Sealed):
+        return ()
+    chosen = {sticker for ballot in votes.ballots for sticker in ballot.stickers}
+    unlisted = sorted(chosen - {NOTHING_LISTED, *shortlist, *votes.shortlist})
+    return tuple(Notice("ballot-choice-unknown", values={"value": shown(choice)}) for choice in unlisted)

@@ -12,19 +12,40 @@ from rich.console import Console
 from rich.markup import escape
 
 from service.cli.analyse import analyse
+from service.cli.ballot import ballot
 from service.cli.demo import demo
 from service.cli.diagnosis import doctor
+from service.cli.erase import erase_command
 from service.cli.files import export, import_
+from service.cli.form import form
 from service.cli.masking import mask
 from service.cli.prompts import group_prompts
 from service.cli.refresh import refresh
 from service.cli.serving import serve
 from service.cli.settings import settings
+from service.cli.setup import setup
+from service.cli.teamcheck import teamcheck
 from service.cli.usage import usage_words
 from service.errors import ServiceError
 from service.version import VERSION
 
-COMMANDS = (demo, analyse, import_, refresh, serve, export, mask, doctor, settings, group_prompts)
+COMMANDS = (
+    demo,
+    analyse,
+    teamcheck,
+    setup,
+    import_,
+    refresh,
+    serve,
+    export,
+    mask,
+    erase_command,
+    doctor,
+    settings,
+    form,
+    ballot,
+    group_prompts,
+)
 _BROKEN = 70
 _INTERRUPTED = 130
 

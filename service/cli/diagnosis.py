@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from service.adapters.google_budget import Budget
 from service.bootstrap import Service, from_environment
 from service.config import VARIABLES
-from service.errors import ServiceError
+from service.errors import ServiceError, WorkbookUnavailable
 
 _OLDEST = (3, 11)
 
@@ -38,7 +39,23 @@ def _workbook(service: Service) -> str:
     names = service.workbooks.names()
     for name in names:
         service.workbooks.open(name).ping()
-    return f"{service.config.workbook}: {len(names)} {'wijk' if len(names) == 1 else 'wijken'}"
+    place = "Google Sheets" if service.config.google else service.config.workbook
+    return f"{place}: {len(names)} {'wijk' if len(names) == 1 else 'wijken'}"
+
+
+def _quota(service: Service) -> str:
+    """Whether the schedule fits in what Google allows."""
+    if service.config.google is None:
+        return "niet van toepassing: het werkboek staat op deze computer"
+    budget = Budget(len(service.workbooks.names()), service.config.refresh_minutes)
+    if budget.fits:
+        return budget.words()
+    advice = (
+        f"Zet WIJKPEIL_REFRESH_MINUTES op {budget.least_minutes} of meer."
+        if budget.neighbourhoods <= budget.most_neighbourhoods
+        else f"Verdeel de wijken: één serviceaccount kan er {budget.most_neighbourhoods} aan."
+    )
+    raise WorkbookUnavailable(f"Dit past niet in wat Google toestaat. {budget.words()}.", advice)
 
 
 def _state(service: Service) -> str:
@@ -76,6 +93,7 @@ def _model(service: Service) -> str:
 _CHECKS: tuple[tuple[str, Callable[[Service], str]], ...] = (
     ("Python", _python),
     ("Werkboek", _workbook),
+    ("Verbruik van Google", _quota),
     ("Tussenopslag", _state),
     ("Catalogus", _catalogue),
     ("Taalmodel", _encoder),

@@ -15,6 +15,7 @@ from service.bootstrap import from_environment
 from service.cli.settings_file import read_settings_file, show_problems
 from service.errors import InputRefused
 from service.pipeline.neighbourhood import responses_change, settings_change
+from service.pipeline.votes import without_open_ballots
 from service.ports import ReplaceTab, Snapshot
 from sheets_schema.headers import find_form
 from sheets_schema.tables import Role, Writer
@@ -104,7 +105,9 @@ def export(neighbourhood: str, out: Path, shape: str) -> None:
       wijkpeil export molenkwartier --out map
       wijkpeil export molenkwartier --out map --vorm csv
     """
-    snapshot = from_environment().workbooks.open(neighbourhood).read()
+    service = from_environment()
+    whole = service.workbooks.open(neighbourhood).read()
+    snapshot = without_open_ballots(whole, service.clock.now())
     if shape == "csv":
         found = export_csvs(snapshot)
     else:
@@ -118,3 +121,5 @@ def export(neighbourhood: str, out: Path, shape: str) -> None:
         except OSError as cause:
             raise InputRefused(f"{place} kan niet worden geschreven.", "Kies een andere map met --out.") from cause
         console.print(escape(str(place)), soft_wrap=True)
+    if snapshot != whole:
+        console.print("De stemmen zitten er niet bij: het stemmen is nog niet gesloten.")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from service.domain.mentions import Mention
+from service.domain.review import Tap
 from service.domain.settings import Round, Settings
+from service.domain.team import TeamRound
 
 
 class Verdict(StrEnum):
@@ -81,6 +83,7 @@ class Bottleneck:
 
     `mentions` are those of all rounds; all the rest is of `current`, those of the round that is ranked. `parts` are
     the five parts of the score in 0–1, None without answers; `top_share` the share (0–1) of resamples with rank ≤ 5.
+    Stickers, and from how many organisations, are None while voting is open and off the shortlist.
     """
 
     number: str
@@ -96,6 +99,7 @@ class Bottleneck:
     rank: int
     top_share: float
     stickers: int | None = None
+    sticker_organisations: int | None = None
 
     @property
     def title(self) -> str:
@@ -191,3 +195,7 @@ class Analysis:
     """All mentions that have a number, also of responses that were not used; `mentions` are those that were."""
     merged: Mapping[str, str] = field(default_factory=dict)
     """Retired K-number → the number that survives it."""
+    team: tuple[TeamRound, ...] = ()
+    """The team check per round, newest first."""
+    taps: tuple[Tap, ...] = ()
+    """Questions about doubtful groupings, the most valuable first."""

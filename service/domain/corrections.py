@@ -24,6 +24,8 @@ class Corrections:
     """M-numbers whose text nobody is shown (*verberg*)."""
     withdrawn: frozenset[str] = frozenset()
     """M-numbers of responses that do not count any more (*ingetrokken*)."""
+    disputed: frozenset[str] = frozenset()
+    """M- and K-numbers about whose place instructions contradict each other, so that none of those is in force."""
 
     @property
     def placed(self) -> frozenset[str]:

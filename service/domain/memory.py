@@ -46,6 +46,8 @@ class Memory:
     highest_mention: int = 0
     highest_bottleneck: int = 0
     rebuilt: bool = False
+    statements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Statement of the team check → texts that people ever gave it."""
 
     def survivor(self, number: str) -> str:
         """Where a K-number leads after all merges; itself when it was never merged."""
@@ -54,3 +56,28 @@ class Memory:
             number = self.merged[number]
             seen.add(number)
         return number
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRecord:
+    """How one bottleneck stood when a round closed, in nothing but what may go round.
+
+    `rank` is 0 when nobody spoke of it in that round; `score` is in whole points, None where it may not be shown. The
+    rest is what Besluiten said on that day.
+    """
+
+    round: str
+    number: str
+    title: str
+    rank: int = 0
+    outcome: str = ""
+    score: int | None = None
+    organisations: int = 0
+    answered: int = 0
+    verdict: str = ""
+    owner: str = ""
+    status: str = ""
+    measure: str = ""
+    baseline: str = ""
+    goal: str = ""
+    latest: str = ""

@@ -60,9 +60,17 @@ class Settings:
     weights: Weights = field(default_factory=Weights)
     min_group: int = 5
     votes_lead: bool = True
-    mandate_floor: int = 80
+    votes_close: datetime | None = None
+    """When voting closes, on the clock of Europe/Amsterdam, without a zone."""
+    mandate_share: float = 0.8
+    most_new_actions: int = 2
+    most_owned_actions: int = 5
     strictness: str = "gewoon"
     rounds: tuple[Round, ...] = ()
+    closed: tuple[str, ...] = ()
+    """Names of rounds that people closed, whether or not a later one has begun."""
+    evaluations: tuple[date, ...] = ()
+    """Days on which people evaluated, the oldest first."""
     organisations: Mapping[str, str] = field(default_factory=dict)
     """Folded name or alias → the organisation's one name."""
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from service.analysis.catalogue import Catalogue, catalogue_texts
 from service.analysis.constraints import Constraints
 from service.analysis.coverage import cover
-from service.analysis.grouping import GroupingItem, as_strict
-from service.analysis.placing import held_together, old_members, place
+from service.analysis.grouping import Grouping, GroupingItem, as_strict
+from service.analysis.placing import Placing, held_together, old_members, place
 from service.analysis.ranking import Candidate, rank
+from service.analysis.votes import unlisted_choices
 from service.analysis.weightings import side_by_side
 from service.domain.bottlenecks import Analysis, Group, Ledger, Notice
 from service.domain.corrections import Corrections
 from service.domain.mentions import Kind, Mention
+from service.domain.review import Tap
 from service.domain.settings import Round, Settings
 from service.pipeline.grouper import Grouper, GroupingTask, LikenessGrouper
 from service.pipeline.masking import MaskedResponse, mask_responses
@@ -22,6 +25,9 @@ from service.pipeline.mentions import NO_ROUND, build_mentions
 from service.pipeline.notices import mention_notices, response_notices
 from service.pipeline.pull import Pulled
 from service.pipeline.regroup import regroup, settle_earlier
+from service.pipeline.review import doubtful, settled
+from service.pipeline.team import team_rounds
+from service.pipeline.votes import by_number
 from service.ports import Embedder, Masker, Progress
 
 
@@ -36,9 +42,8 @@ class Tools:
     grouper: Grouper = field(default_factory=LikenessGrouper)
 
 
-def _round_names(responses: Sequence[MaskedResponse], settings: Settings) -> dict[int, str]:
+def _round_names(responses: Sequence[MaskedResponse], settings: Settings, newest: datetime | None) -> dict[int, str]:
     """Place of a response → the round that holds it; a hand-typed row without Tijdstempel is of the current round."""
-    newest = max((r.response.stamp for r in responses if r.response.stamp), default=None)
     rounds = settings.rounds or (settings.current_round(newest),)
     names = {}
     for index, masked in enumerate(responses):
@@ -80,7 +85,7 @@ class _Sorted:
 
 def _sort_out(pulled: Pulled, tools: Tools, progress: Progress) -> _Sorted:
     masked = mask_responses(pulled.responses, tools.masker, progress)
-    rounds = _round_names(masked, pulled.settings)
+    rounds = _round_names(masked, pulled.settings, pulled.newest)
     mentions = build_mentions(masked, rounds, pulled.memory)
     withdrawn = frozenset(i for i in _withdrawn(masked, mentions, pulled.corrections) if not masked[i].blocked)
     return _Sorted(masked, rounds, withdrawn, mentions)
@@ -137,6 +142,7 @@ class _Grouped:
     named: Mapping[str, Group]
     merged: Mapping[str, str]
     notices: tuple[Notice, ...]
+    taps: tuple[Tap, ...]
 
 
 def _group(pulled: Pulled, problems: Sequence[Mention], current: Round, tools: Tools, progress: Progress) -> _Grouped:
@@ -157,12 +163,28 @@ def _group(pulled: Pulled, problems: Sequence[Mention], current: Round, tools: T
         budget=(pulled.settings.neighbourhood, current.name),
         settings=as_strict(pulled.settings.strictness),
     )
-    found, notices = tools.grouper.group(task)
-    placing = place([frozenset(g.mentions) for g in found.groups], memory, corrections)
+    early = [m.number for m in problems if m.round != current.name]
+    found, notices, placing = _settled_at_once(task, tools.grouper, pulled, early)
     named = regroup(placing, found.groups, problems, memory, corrections)
-    earlier = frozenset(m.number for m in problems if m.round != current.name)
-    settled = settle_earlier(named, earlier - corrections.placed)
-    return _Grouped(settled, placing.merged, (*placing.notices, *notices))
+    named = settle_earlier(named, frozenset(early) - corrections.placed)
+    taps = doubtful(task, found, named, settled(problems, corrections, current))
+    return _Grouped(named, placing.merged, (*placing.notices, *notices), taps)
+
+
+def _settled_at_once(
+    task: GroupingTask, grouper: Grouper, pulled: Pulled, early: Sequence[str]
+) -> tuple[Grouping, tuple[Notice, ...], Placing]:
+    """Groups and numbers as the next run will find them: mentions of closed rounds stay where they came just now."""
+    found, notices = grouper.group(task)
+    placing = place([frozenset(g.mentions) for g in found.groups], pulled.memory, pulled.corrections)
+    fixed = task.constraints.fixed
+    home = {mention: number for number, members in placing.members.items() for mention in members}
+    late = {mention: home[mention] for mention in early if mention in home and mention not in fixed}
+    if not late:
+        return found, notices, placing
+    again = replace(task, constraints=replace(task.constraints, fixed={**fixed, **late}))
+    found, notices = grouper.group(again)
+    return found, notices, place([frozenset(g.mentions) for g in found.groups], pulled.memory, pulled.corrections)
 
 
 def _as_people_say(mention: Mention, corrections: Corrections) -> Mention:
@@ -179,8 +201,7 @@ def analyse(pulled: Pulled, tools: Tools, progress: Progress) -> Analysis:
         MaskingUnavailable: no text can be masked at all.
     """
     found = _sort_out(pulled, tools, progress)
-    newest = max((r.stamp for r in pulled.responses if r.stamp), default=None)
-    current = pulled.settings.current_round(newest)
+    current = pulled.settings.current_round(pulled.newest)
     used = [r.response for i, r in enumerate(found.responses) if found.used(i)]
     rows = {(r.tab, r.row) for r in used}
     mentions = tuple(_as_people_say(m, pulled.corrections) for m in found.mentions if (m.tab, m.row) in rows)
@@ -190,7 +211,11 @@ def analyse(pulled: Pulled, tools: Tools, progress: Progress) -> Analysis:
     progress.begin("Toetsen en rangschikken", len(grouped.named))
     speaking = [r for r in used if r.stamp is None or current.holds(r.stamp)]
     respondents = {r.respondent for r in speaking}
-    ranked = rank(_candidates(grouped.named, problems, current), respondents, pulled.settings, pulled.measured)
+    decided = pulled.decided(current, grouped.merged)
+    candidates, found_there = _candidates(grouped.named, problems, current), decided.findings(current.name)
+    votes = by_number(pulled.votes, grouped.named, grouped.merged)
+    ranked = rank(candidates, respondents, pulled.settings, decided.measured, found_there, votes)
+    unlisted = unlisted_choices(votes, (b.number for b in ranked if b.stickers is not None))
     return Analysis(
         settings=pulled.settings,
         round=current,
@@ -199,20 +224,25 @@ def analyse(pulled: Pulled, tools: Tools, progress: Progress) -> Analysis:
         ledger=_ledger(pulled, found),
         coverage=cover(speaking),
         weightings=side_by_side(ranked, respondents, pulled.settings),
-        notices=_notices(pulled, found, mentions, grouped),
+        notices=_notices(pulled, found, mentions, grouped, unlisted),
         groups=grouped.named,
         numbered=found.mentions,
         merged=grouped.merged,
+        taps=grouped.taps,
+        team=team_rounds(pulled.team, pulled.settings),
     )
 
 
-def _notices(pulled: Pulled, found: _Sorted, mentions: Sequence[Mention], grouped: _Grouped) -> tuple[Notice, ...]:
+def _notices(
+    pulled: Pulled, found: _Sorted, mentions: Sequence[Mention], grouped: _Grouped, unlisted: Sequence[Notice]
+) -> tuple[Notice, ...]:
     """All notices once, in an order that no row order can change."""
     everything = (
         *pulled.notices,
         *response_notices(found.responses, found.rounds, found.withdrawn, found.mentions),
         *mention_notices(mentions, grouped.named),
         *grouped.notices,
+        *unlisted,
     )
     return tuple(notice for _, notice in sorted({_notice_order(n): n for n in everything}.items()))
 

@@ -12,7 +12,10 @@ from reports.briefing import (
     Count,
     Explanation,
     Involvement,
+    PastRounds,
     Ranked,
+    RoundRow,
+    RunningAction,
     ScoreParts,
     SettingLine,
     Stakeholders,
@@ -26,14 +29,24 @@ from service.analysis.wording import catalogue_sentence, figures_sentence, whole
 from service.domain.bottlenecks import Analysis, Bottleneck, Criterion, Ledger
 from service.domain.decisions import Decision
 from service.domain.settings import Settings
-from service.pipeline.decision_page import ON_FIRST_PAGE, decision_page, five_tests, missing_words, support, written
+from service.pipeline.decision_page import (
+    ON_FIRST_PAGE,
+    decision_page,
+    five_tests,
+    missing_words,
+    open_actions,
+    support,
+    written,
+)
+from service.pipeline.follow_up import ActionLine, FollowUp, RoundLine
+from service.pipeline.team_page import team_page
 from sheets_schema.forms.questionnaire import PARTIES
 
 _IMPACT = 2
 Decisions = Mapping[str, Decision]
 
 
-def _explanation(bottleneck: Bottleneck, settings: Settings) -> Explanation:
+def _explanation(bottleneck: Bottleneck, settings: Settings, needs: str) -> Explanation:
     shown = may_show_details(bottleneck)
     in_top = bottleneck.outcome in ON_FIRST_PAGE
     return Explanation(
@@ -45,6 +58,7 @@ def _explanation(bottleneck: Bottleneck, settings: Settings) -> Explanation:
         score=whole_points(bottleneck.score) if shown else None,
         parts=ScoreParts(*bottleneck.parts) if shown else ScoreParts(),
         top_share=whole_percent(bottleneck.top_share) if shown and in_top else None,
+        remarks=(needs,) if needs else (),
         ideas=ideas(bottleneck),
         quotes=quotes(bottleneck),
     )
@@ -115,6 +129,42 @@ def stakeholders(analysis: Analysis) -> Stakeholders:
     return Stakeholders(known + tuple(sorted(felt - set(known))), rows)
 
 
+def _running(line: ActionLine) -> RunningAction:
+    action = line.action if line.verdict else line.title
+    return RunningAction(line.number, action, line.owner, line.due, line.status, line.needs, line.verdict)
+
+
+def _round_row(line: RoundLine) -> RoundRow:
+    return RoundRow(
+        number=line.number,
+        title=line.title,
+        round_name=line.round,
+        rank=line.rank,
+        outcome=line.outcome,
+        score=line.score,
+        named_by=line.mentioned_by,
+        verdict=line.verdict,
+        owner=line.owner,
+        status=line.status,
+        measure=line.measure,
+        baseline=line.baseline,
+        goal=line.goal,
+        latest=line.latest,
+        change=line.change,
+    )
+
+
+def past_rounds(follow_up: FollowUp) -> PastRounds:
+    """Actions and bottlenecks over the rounds, the open ones first."""
+    return PastRounds(
+        actions=tuple(map(_running, follow_up.open)),
+        decisions=tuple(map(_running, follow_up.others)),
+        remarks=follow_up.remarks,
+        rows=tuple(map(_round_row, follow_up.rounds)),
+        evaluate_by=follow_up.evaluate_by,
+    )
+
+
 def ledger_counts(ledger: Ledger) -> tuple[Count, ...]:
     """The ledger in words, its total first."""
     lines = (
@@ -166,6 +216,7 @@ def compose(
     lines: tuple[SettingLine, ...],
     version: str,
     afterwards: Afterwards | None = None,
+    follow_up: FollowUp | None = None,
 ) -> Briefing:
     """The whole briefing.
 
@@ -174,19 +225,24 @@ def compose(
         decisions: rows of Besluiten by K-number.
         lines: the settings with where each came from.
         version: of the software.
-        afterwards: what is known of the follow-up.
+        afterwards: what is known of what comes after the meeting.
+        follow_up: what became of decisions and rounds.
     """
+    follow_up = follow_up or FollowUp()
+    explained = [b for b in analysis.bottlenecks if may_show_details(b)]
     return Briefing(
         neighbourhood=analysis.settings.neighbourhood or "de wijk",
         round_name=analysis.round.name,
         first_day=first_day(analysis),
         as_of=newest_day(analysis),
         asked=analysis.round.theme or "knelpunten in de wijk",
-        decision_page=decision_page(analysis, decisions, afterwards or Afterwards()),
-        explanations=tuple(_explanation(b, analysis.settings) for b in analysis.bottlenecks if may_show_details(b)),
+        decision_page=decision_page(analysis, decisions, afterwards or Afterwards(), open_actions(follow_up)),
+        explanations=tuple(_explanation(b, analysis.settings, follow_up.needs(b.number)) for b in explained),
         bottlenecks=tuple(_ranked(b, analysis, decisions.get(b.number)) for b in analysis.bottlenecks),
         urgency=urgency_points(analysis),
         work=work_points(analysis, decisions),
         stakeholders=stakeholders(analysis),
+        past_rounds=past_rounds(follow_up),
+        team=team_page(analysis.team),
         account=account(analysis, lines, version),
     )

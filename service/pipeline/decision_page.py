@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reports.briefing import (
+    MOST_ACTIONS,
     MOST_NEAR_MISSES,
     MOST_PROPOSALS,
     MOST_ROWS,
@@ -14,6 +15,7 @@ from reports.briefing import (
     Finding,
     FiveTests,
     NearMiss,
+    OpenAction,
     RegionProposal,
     Responses,
     Support,
@@ -25,17 +27,18 @@ from service.analysis.wording import catalogue_sentence, figures_sentence
 from service.domain.bottlenecks import Analysis, Bottleneck, Criterion, Outcome, Verdict
 from service.domain.decisions import Decision
 from service.domain.settings import Settings
+from service.pipeline.follow_up import FollowUp
 
 _SHOWN = {Verdict.YES: Shown.YES, Verdict.NO: Shown.NO, Verdict.UNKNOWN: Shown.UNKNOWN}
 ON_FIRST_PAGE = (Outcome.PASSES, Outcome.TO_ASK)
 
 
 def five_tests(bottleneck: Bottleneck) -> FiveTests:
-    """The tests in words; of few organisations only recognition, for the rest would be one person's answer."""
+    """The tests in words; of few organisations only recognition and what the meeting found, never answers of a few."""
     hidden = not may_show_details(bottleneck)
     findings = [
         Finding(Shown.HIDDEN)
-        if hidden and test.criterion is not Criterion.RECOGNITION
+        if hidden and not test.from_meeting and test.criterion is not Criterion.RECOGNITION
         else Finding(_SHOWN[test.verdict], by_meeting=test.from_meeting)
         for test in bottleneck.tests
     ]
@@ -44,7 +47,12 @@ def five_tests(bottleneck: Bottleneck) -> FiveTests:
 
 def support(bottleneck: Bottleneck, analysis: Analysis) -> Support:
     """How many organisations of those that answered, never which ones."""
-    return Support(len(bottleneck.organisations), len(analysis.coverage.organisations), bottleneck.stickers)
+    return Support(
+        organisations=len(bottleneck.organisations),
+        answered=len(analysis.coverage.organisations),
+        stickers=bottleneck.stickers,
+        sticker_organisations=bottleneck.sticker_organisations,
+    )
 
 
 def missing_words(bottleneck: Bottleneck) -> str:
@@ -112,18 +120,32 @@ def _region(bottlenecks: Sequence[Bottleneck]) -> tuple[RegionProposal, ...]:
     return tuple(RegionProposal(b.number, public_title(b)) for b in found)
 
 
-def decision_page(analysis: Analysis, decisions: Mapping[str, Decision], afterwards: Afterwards) -> DecisionPage:
+def open_actions(follow_up: FollowUp) -> tuple[OpenAction, ...]:
+    """Running actions of earlier rounds, as many as the page holds; the others stand on Vorige rondes."""
+    return tuple(
+        OpenAction(f"{line.number} {line.action}", line.owner, line.status) for line in follow_up.open[:MOST_ACTIONS]
+    )
+
+
+def decision_page(
+    analysis: Analysis,
+    decisions: Mapping[str, Decision],
+    afterwards: Afterwards,
+    actions: tuple[OpenAction, ...] = (),
+) -> DecisionPage:
     """The first page.
 
     Args:
         analysis: the run.
         decisions: by K-number.
         afterwards: what is known of who reports back and when people meet again.
+        actions: what is still open of earlier rounds.
     """
     coverage = analysis.coverage
     return DecisionPage(
         responses=Responses(coverage.responses, len(coverage.organisations), coverage.missing_core),
         rows=tuple(_row(b, analysis, decisions.get(b.number)) for b in top_five(analysis)),
+        actions=actions,
         region=_region(analysis.bottlenecks),
         near_misses=tuple(NearMiss(b.number, public_title(b), _why_not(b)) for b in near_misses(analysis)),
         afterwards=afterwards,

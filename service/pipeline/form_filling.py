@@ -7,7 +7,10 @@ from datetime import date
 
 from reports.texts import long_date
 from service.analysis.disclosure import public_title
-from service.domain.bottlenecks import Analysis, Outcome
+from service.analysis.votes import shortlist_of
+from service.domain.bottlenecks import Analysis
+from service.domain.numbers import number_of
+from service.pipeline.ballot_round import recall_issued, shortlist_in
 from service.pipeline.team import changed_statements
 from service.ports import Snapshot
 from sheets_schema.apps_script import Filling
@@ -17,9 +20,6 @@ from sheets_schema.neighbourhood import Round
 from sheets_schema.settings_reading import SettingsRead, read_settings
 from sheets_schema.tables import Form
 from sheets_schema.tabs import SETTINGS_TAB
-
-SHORTLIST = 10
-_ON_SHORTLIST = (Outcome.PASSES, Outcome.TO_ASK)
 
 
 def filling_of(snapshot: Snapshot, today: date, standing: Analysis | None = None) -> Filling:
@@ -35,7 +35,7 @@ def filling_of(snapshot: Snapshot, today: date, standing: Analysis | None = None
     return Filling(
         values=_values(read, today),
         organisations=tuple(organisation.name for organisation in read.organisations),
-        shortlist=shortlist(standing) if standing else (),
+        shortlist=_choices(snapshot, standing) if standing else (),
         settings=read,
     )
 
@@ -48,13 +48,22 @@ def form_of(form: Form, filling: Filling) -> Form:
     return team_check(changed_statements(filling.settings), extra=extra)
 
 
+def _choices(snapshot: Snapshot, standing: Analysis) -> tuple[tuple[str, str], ...]:
+    """The list as it was when voting was opened; until then that of the ranking."""
+    fixed = shortlist_in(recall_issued(snapshot), standing.round.name)
+    titles = {b.number: public_title(b) for b in standing.bottlenecks}
+    listed = tuple((number, titles[number]) for number in fixed if number in titles)
+    return listed or shortlist(standing)
+
+
 def shortlist(analysis: Analysis) -> tuple[tuple[str, str], ...]:
     """K-number and title of what may be voted on: the first ten that pass or nearly pass.
 
     They stand in the order of their numbers, so that the place on the ballot does not speak for anyone.
     """
-    chosen = [b for b in analysis.bottlenecks if b.outcome in _ON_SHORTLIST][:SHORTLIST]
-    return tuple((b.number, public_title(b)) for b in sorted(chosen, key=lambda b: b.number))
+    chosen = shortlist_of([b.number for b in analysis.bottlenecks], [b.outcome for b in analysis.bottlenecks])
+    listed = sorted((b for b in analysis.bottlenecks if b.number in chosen), key=lambda b: number_of(b.number))
+    return tuple((b.number, public_title(b)) for b in listed)
 
 
 def _values(read: SettingsRead, today: date) -> dict[str, str]:

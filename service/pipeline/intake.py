@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from service.domain.answers import Answer, Consent, Frequency, Respondent, Response
 from service.domain.bottlenecks import Ledger, Notice
@@ -71,28 +72,47 @@ def _response(record: Record, tab: str) -> Response:
     )
 
 
-def _unreadable_rows(problems: Iterable[Problem], settings: Settings) -> set[int]:
+def unreadable_rows(problems: Iterable[Problem], settings: Settings) -> set[int]:
     """Sheet rows with a Tijdstempel that cannot be read: with rounds nobody can say where they belong."""
     if not settings.rounds:
         return set()
     return {p.place.row for p in problems if p.code == "not-a-moment" and p.place.row is not None}
 
 
-def _twins(responses: Sequence[Response]) -> dict[int, int]:
+class Sent(Protocol):
+    """Anything that was sent in: of any form."""
+
+    @property
+    def stamp(self) -> datetime | None:
+        """When."""
+        ...
+
+    @property
+    def tab(self) -> str:
+        """Where it stands."""
+        ...
+
+    @property
+    def content(self) -> str:
+        """Fingerprint of all cells but the moment."""
+        ...
+
+
+def twins(responses: Sequence[Sent]) -> dict[int, int]:
     """Places of responses that repeat an earlier one cell by cell within two minutes → the place of that one."""
     by_content = defaultdict(list)
     for place, response in enumerate(responses):
         if response.stamp is not None:
             by_content[response.content].append((response.stamp, response.tab, place))
-    twins = {}
+    found = {}
     for copies in by_content.values():
         kept, first = None, -1
         for stamp, _, place in sorted(copies):
             if kept is not None and stamp - kept <= TWICE_WITHIN:
-                twins[place] = first
+                found[place] = first
             else:
                 kept, first = stamp, place
-    return twins
+    return found
 
 
 def _with_names(responses: Sequence[Response], settings: Settings) -> list[Response]:
@@ -108,7 +128,11 @@ def _notice(code: str, response: Response, **values: str) -> Notice:
 
 def sender(response: Response) -> str:
     """Who sent it, for the coordinator's eyes: organisation and profession, never a row or a time."""
-    who = response.respondent
+    return name_of(response.respondent)
+
+
+def name_of(who: Respondent) -> str:
+    """Organisation and profession as far as they are known."""
     return ", ".join(part for part in (who.organisation, who.profession) if part) or "onbekende afzender"
 
 
@@ -122,12 +146,12 @@ def take_in(readings: Sequence[tuple[str, Reading]], settings: Settings) -> Inta
     everything: list[Response] = []
     unreadable: list[Response] = []
     for tab, reading in readings:
-        broken = _unreadable_rows(reading.problems, settings)
+        broken = unreadable_rows(reading.problems, settings)
         for record in reading.records:
             (unreadable if record.sheet_row in broken else everything).append(_response(record, tab))
-    twins = _twins(everything)
-    double = [r for i, r in enumerate(everything) if i in twins]
-    single = [r for i, r in enumerate(everything) if i not in twins]
+    copies = twins(everything)
+    double = [r for i, r in enumerate(everything) if i in copies]
+    single = [r for i, r in enumerate(everything) if i not in copies]
     empty = [r for r in single if not r.answers]
     named = _with_names([r for r in single if r.answers], settings)
     alike = look_alikes([r.respondent.organisation for r in named if r.respondent.organisation])
@@ -143,6 +167,6 @@ def take_in(readings: Sequence[tuple[str, Reading]], settings: Settings) -> Inta
     ordered = sorted(named, key=lambda r: (r.stamp is None, str(r.stamp), r.content, r.tab))
     aside = (
         *(Aside(r) for r in unreadable),
-        *(Aside(everything[i], (everything[of].tab, everything[of].row)) for i, of in sorted(twins.items())),
+        *(Aside(everything[i], (everything[of].tab, everything[of].row)) for i, of in sorted(copies.items())),
     )
     return Intake(tuple(ordered), ledger, tuple(notices), aside)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from service.domain.bottlenecks import Analysis, Bottleneck
 from service.domain.mentions import Mention
 from service.pipeline.briefing import newest_day
+from service.pipeline.follow_up import FollowUp
 from service.pipeline.plain import Codec
 from service.pipeline.tabs.mentions import HIDDEN
 from service.pipeline.tabs.review import review_rows
@@ -26,7 +27,7 @@ STANDING: Final = "stand.json"
 LOOK: Final = "gekeken.json"
 BRIEFING: Final = "besluitblad.xlsx"
 _NAMELESS: Final = next(setting.default for setting in SETTINGS if setting.key == "neighbourhood")
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when the files get another shape or meaning; older ones are then as good as absent."""
 
 # Row numbers and times never leave the raw tab, and fingerprints are of use to a refresh only. What notices say stands
@@ -61,6 +62,7 @@ class Standing:
     findings: tuple[Finding, ...]
     as_of: date | None
     changed_at: datetime
+    follow_up: FollowUp = field(default_factory=FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the Analysis does not hold: M-numbers hidden by people, Problems, and the software's version."""
+    """What the Analysis does not hold: M-numbers hidden by people, Problems, version, decisions and rounds."""
 
     hidden: frozenset[str] = frozenset()
     problems: Sequence[Problem] = ()
     version: str = ""
+    follow_up: FollowUp = field(default_factory=FollowUp)
 
 
 def keep(
@@ -138,6 +141,7 @@ def recall(files: Files, neighbourhood: str) -> Standing | None:
             findings=tuple(_CODEC.read(Finding, item) for item in plain["findings"]),
             as_of=date.fromisoformat(plain["as_of"]) if plain["as_of"] else None,
             changed_at=datetime.fromisoformat(plain["changed_at"]),
+            follow_up=_CODEC.read(FollowUp, plain["follow_up"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
@@ -161,6 +165,7 @@ def _standing_plain(analysis: Analysis, beside: Beside) -> dict[str, Any]:
         "analysis": _CODEC.write(analysis),
         "mentions": [_CODEC.write(m) for m in shown],
         "bottlenecks": [_bottleneck_plain(b) for b in analysis.bottlenecks],
+        "follow_up": _CODEC.write(beside.follow_up),
         "findings": [_CODEC.write(f) for f in _findings(analysis, beside.problems)],
     }
 

@@ -27,6 +27,8 @@ class RunState(StrEnum):
     FAILED = "mislukt"
     ELSEWHERE = "al bezig"
     """Not begun, for another run of this neighbourhood was busy."""
+    ASKED = "gevraagd"
+    """Not begun; whoever refreshes next takes it along."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.bottlenecks import Analysis
@@ -12,10 +12,18 @@ from service.domain.memory import KnownBottleneck, KnownMention, Memory
 from service.domain.mentions import Mention
 from service.ports import Snapshot
 from sheets_schema.cells import Cell
+from sheets_schema.forms.team_statements import STATEMENT_KEYS
 from sheets_schema.headers import find_form
 from sheets_schema.reading import Record, read_table
 from sheets_schema.tabs import MEMORY, MENTIONS
-from sheets_schema.tabs.memory import BOTTLENECK_FACT, COUNTER_FACT, MENTION_FACT, MERGED_FACT, RETIRED_FACT
+from sheets_schema.tabs.memory import (
+    BOTTLENECK_FACT,
+    COUNTER_FACT,
+    MENTION_FACT,
+    MERGED_FACT,
+    RETIRED_FACT,
+    STATEMENT_FACT,
+)
 
 _NUMBER = re.compile(r"\b([KM])-(\d{1,9})\b")
 _FIRST_PART = 1
@@ -50,7 +58,7 @@ def _known_bottleneck(record: Record) -> KnownBottleneck:
     )
 
 
-def _parse(records: Iterable[Record]) -> Memory:
+def _parse(records: Sequence[Record]) -> Memory:
     facts: dict[str, list[Record]] = {}
     for record in records:
         if _NUMBER.fullmatch(record.text("number")):
@@ -64,7 +72,17 @@ def _parse(records: Iterable[Record]) -> Memory:
         retired=frozenset(r.text("number") for r in facts.get(RETIRED_FACT, ())),
         highest_mention=highest.get("M", 0),
         highest_bottleneck=highest.get("K", 0),
+        statements=_statements(records),
     )
+
+
+def _statements(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
+    texts: dict[str, tuple[str, ...]] = {}
+    for record in records:
+        key, text = record.text("number"), record.text("text")
+        if record.text("kind") == STATEMENT_FACT and key in STATEMENT_KEYS and text:
+            texts[key] = (*texts.get(key, ()), text)
+    return texts
 
 
 def _numbers(cells: Iterable[Cell]) -> Iterator[tuple[str, int]]:
@@ -140,13 +158,16 @@ def _bottlenecks(memory: Memory, analysis: Analysis) -> dict[str, KnownBottlenec
     return {**memory.bottlenecks, **now}
 
 
-def memory_rows(memory: Memory, analysis: Analysis, everything: tuple[Mention, ...]) -> tuple[tuple[Cell, ...], ...]:
+def memory_rows(
+    memory: Memory, analysis: Analysis, everything: tuple[Mention, ...], others: Iterable[Mapping[str, Cell]] = ()
+) -> tuple[tuple[Cell, ...], ...]:
     """The rows of `_wijkpeil` after this run, header first.
 
     Args:
         memory: what was remembered before; retired and merged numbers are kept for ever.
         analysis: this run.
         everything: all mentions that have a number, also of responses that were not used.
+        others: further facts, each by column key.
     """
     place = {m: k for k, group in analysis.groups.items() for m in group.mentions}
     bottlenecks = _bottlenecks(memory, analysis)
@@ -171,6 +192,12 @@ def memory_rows(memory: Memory, analysis: Analysis, everything: tuple[Mention, .
         *({"kind": MERGED_FACT, "number": k, "target": merged[k]} for k in sorted(merged)),
         *({"kind": RETIRED_FACT, "number": k} for k in retired),
         *(_mention_row(m, place.get(m.number, "")) for m in everything),
+        *others,
+        *(
+            {"kind": STATEMENT_FACT, "number": key, "text": text}
+            for key in STATEMENT_KEYS
+            for text in memory.statements.get(key, ())
+        ),
     ]
     keys = [column.key for column in MEMORY.columns]
     return (MEMORY.header, *(tuple(fact.get(key) or None for key in keys) for fact in facts))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import reduce
 
 from service.analysis.catalogue import CatalogueEntry
-from service.domain.decisions import Decision
-from service.ports import Snapshot
+from service.domain.decisions import Decision, MeetingFindings
+from service.pipeline.tabs.rows import rows_of
+from service.ports import Rows, Snapshot
+from sheets_schema.cells import Cell
+from sheets_schema.forms.questionnaire import PARTIES
+from sheets_schema.matching import known, pick
 from sheets_schema.problems import Place, Problem
 from sheets_schema.reading import Reading, Record, read_table
 from sheets_schema.tables import Tab
@@ -22,41 +27,83 @@ def read_tab(snapshot: Snapshot, tab: Tab) -> Reading:
     return read_table(tab, content.rows if content else (), tab.title)
 
 
-def _text(records: Sequence[Record], key: str) -> str:
-    """The first filled cell of that column."""
-    return next((text for r in records if (text := r.text(key))), "")
+def read_decisions(
+    snapshot: Snapshot, organisations: Mapping[str, str] | None = None
+) -> tuple[Mapping[str, Decision], tuple[Problem, ...]]:
+    """Besluiten by K-number; two rows with one number are read as one, first filled cell first, and reported.
+
+    Args:
+        snapshot: all tabs.
+        organisations: name or alias → the one name, to take lists apart by: a name may hold a comma.
+    """
+    reading = read_tab(snapshot, DECISIONS)
+    names = known(tuple({*(organisations or {}).values(), *PARTIES}), tuple((organisations or {}).items()))
+    rows: dict[str, list[Decision]] = defaultdict(list)
+    problems = list(reading.problems)
+    for record in reading.records:
+        decision = _decision(record, names)
+        rows[decision.number].append(decision)
+        if not decision.number:
+            problems.append(Problem("decision-number-missing", Place(DECISIONS.title, record.sheet_row)))
+    for number, found in sorted(rows.items()):
+        if number and len(found) > 1:
+            values = {"number": number, "count": str(len(found))}
+            problems.append(Problem("decision-number-twice", Place(DECISIONS.title), values))
+    return {number: reduce(Decision.or_else, found) for number, found in rows.items() if number}, tuple(problems)
 
 
-def _decision(number: str, records: Sequence[Record]) -> Decision:
+def _decision(record: Record, names: Mapping[str, str]) -> Decision:
     return Decision(
-        number=number,
-        verdict=_text(records, "decision"),
-        owner=_text(records, "owner"),
-        result=_text(records, "result"),
-        measure=_text(records, "measure"),
-        first_step=_text(records, "first_step"),
-        work=_text(records, "effort"),
-        ready_on=next((day for r in records if (day := r.day("due_on"))), None),
-        status=_text(records, "state"),
+        number=record.text("number"),
+        verdict=record.text("decision"),
+        owner=record.text("owner"),
+        result=record.text("result"),
+        measure=record.text("measure"),
+        baseline=record.text("baseline"),
+        goal=record.text("goal"),
+        latest=record.text("latest"),
+        first_step=record.text("first_step"),
+        cost=record.text("cost"),
+        work=record.text("effort"),
+        decided_on=record.day("decided_on"),
+        ready_on=record.day("due_on"),
+        needed=_several(record, "needed", names),
+        agreed=_several(record, "agreed", names),
+        validated_by=record.text("validated_by"),
+        status=record.text("state"),
+        meeting=MeetingFindings(
+            recognised_by=record.whole("recognised_by"),
+            impact=record.flag("meeting_impact"),
+            solvable=record.flag("meeting_solvable"),
+            measurable=record.flag("meeting_measurable"),
+        ),
     )
 
 
-def read_decisions(snapshot: Snapshot) -> tuple[Mapping[str, Decision], tuple[Problem, ...]]:
-    """Besluiten by K-number; two rows with one number are read as one, first filled cell first, and reported."""
-    reading = read_tab(snapshot, DECISIONS)
-    by_number: dict[str, list[Record]] = defaultdict(list)
-    problems = list(reading.problems)
-    for record in reading.records:
-        number = record.text("number")
-        by_number[number].append(record)
-        if not number:
-            problems.append(Problem("decision-number-missing", Place(DECISIONS.title, record.sheet_row)))
-    for number, records in sorted(by_number.items()):
-        if number and len(records) > 1:
-            values = {"number": number, "count": str(len(records))}
-            problems.append(Problem("decision-number-twice", Place(DECISIONS.title), values))
-    decisions = {number: _decision(number, records) for number, records in by_number.items() if number}
-    return decisions, tuple(problems)
+def _several(record: Record, key: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The names in a cell, each once; those that nobody listed are taken apart at commas."""
+    found, rest = pick(", ".join(record.many(key)), names)
+    others = (word.strip() for word in rest.split(","))
+    return tuple(dict.fromkeys((*found, *(word for word in others if word))))
+
+
+def as_people_have_it(snapshot: Snapshot, tab: Tab, records: Iterable[Mapping[str, object]]) -> Rows:
+    """Rows to append to a tab of people, each cell in the column where people have it now; a new tab's own order else.
+
+    What has no column any more is left out.
+    """
+    columns = read_tab(snapshot, tab).columns
+    if not columns:
+        return rows_of(tab, records)[1:]
+    width = 1 + max(places[0] for places in columns.values())
+    rows = []
+    for record in records:
+        row: list[Cell] = [None] * width
+        for column in tab.columns:
+            if column.key in columns:
+                row[columns[column.key][0]] = column.field.write(record.get(column.key))
+        rows.append(tuple(row))
+    return tuple(rows)
 
 
 def own_entries(snapshot: Snapshot) -> tuple[tuple[CatalogueEntry, ...], frozenset[str], tuple[Problem, ...]]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from service.analysis.rounds import is_closed
 from service.domain.bottlenecks import Analysis, Outcome
 from service.errors import LedgerUnbalanced, PublishRefused
+from service.pipeline.ballot_round import ballot_facts
+from service.pipeline.follow_up import Course, chart
 from service.pipeline.memory import memory_rows
+from service.pipeline.people import as_people_have_it
 from service.pipeline.pull import Pulled
+from service.pipeline.round_memory import RoundMemory, round_facts
 from service.pipeline.tabs.accountability import accountability_rows
 from service.pipeline.tabs.matrices import stakeholder_rows, urgency_rows
 from service.pipeline.tabs.mentions import mention_rows
 from service.pipeline.tabs.ranking import ranking_rows, top5_rows
 from service.pipeline.tabs.review import review_rows
-from service.pipeline.tabs.rows import rows_of
+from service.pipeline.tabs.rounds import rounds_rows
 from service.pipeline.tabs.start import start_rows
+from service.pipeline.tabs.team import team_rows
 from service.ports import AppendRows, Change, ReplaceTab, Rows, Snapshot, Workbook
 from sheets_schema.problems import Place, Problem
 from sheets_schema.settings_reading import setting_rows
@@ -29,9 +35,11 @@ from sheets_schema.tabs import (
     MENTIONS,
     RANKING,
     REVIEW,
+    ROUNDS,
     SETTINGS_TAB,
     STAKEHOLDERS,
     START,
+    TEAM_PHASE,
     TOP5,
     URGENCY,
 )
@@ -71,25 +79,56 @@ def _trimmed(rows: Rows) -> Rows:
     return tuple(trimmed)
 
 
-def _service_tabs(pulled: Pulled, analysis: Analysis, version: str) -> Iterator[tuple[Tab, Rows]]:
-    decisions, problems = pulled.decisions, pulled.problems
-    yield MENTIONS, mention_rows(analysis, pulled.corrections.hidden)
-    yield REVIEW, review_rows(analysis, problems)
-    yield START, start_rows(analysis, decisions, problems)
-    yield TOP5, top5_rows(analysis, decisions)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Everything that the service's own tabs are made of."""
+
+    pulled: Pulled
+    analysis: Analysis
+    course: Course
+    version: str
+    link: str
+
+
+def _tabs_of_the_round(found: _Found) -> Iterator[tuple[Tab, Rows]]:
+    """Tabs that speak of one round, and that stay as they are once it is closed."""
+    analysis, decisions = found.analysis, found.course.decided.rows
+    yield TOP5, top5_rows(analysis, decisions, found.course.follow_up)
     yield RANKING, ranking_rows(analysis, decisions)
     yield URGENCY, urgency_rows(analysis, decisions)
     yield STAKEHOLDERS, stakeholder_rows(analysis)
-    yield ACCOUNTABILITY, accountability_rows(analysis, pulled.setting_lines, version)
+    yield TEAM_PHASE, team_rows(analysis)
+    yield ACCOUNTABILITY, accountability_rows(analysis, found.pulled.setting_lines, found.version)
+
+
+def _service_tabs(found: _Found) -> Iterator[tuple[Tab, Rows]]:
+    pulled, analysis, course = found.pulled, found.analysis, found.course
+    yield MENTIONS, mention_rows(analysis, pulled.corrections.hidden)
+    yield REVIEW, review_rows(analysis, pulled.problems)
+    yield START, start_rows(analysis, course, pulled.problems, found.link)
+    now = tuple(_tabs_of_the_round(found))
+    rounds = _frozen(found, now)
+    yield from ((tab, rounds.frozen.get(tab.title, rows)) for tab, rows in now)
+    yield ROUNDS, rounds_rows(course.follow_up)
+    others = (*round_facts(rounds), *ballot_facts(pulled.issued))
     # The memory comes last: a half-finished write that lacks it is simply done again.
-    yield MEMORY, memory_rows(pulled.memory, analysis, analysis.numbered)
+    yield MEMORY, memory_rows(pulled.memory, analysis, analysis.numbered, others)
 
 
-def _decision_rows(pulled: Pulled, analysis: Analysis) -> Rows:
+def _frozen(found: _Found, now: Sequence[tuple[Tab, Rows]]) -> RoundMemory:
+    """What to remember of the rounds: the tabs as they were when people closed this one, none while it is open."""
+    before, name = found.course.rounds, found.analysis.round.name
+    if not is_closed(found.analysis):
+        return replace(before, frozen_round="", frozen={})
+    kept = before.frozen if before.frozen_round == name else {}
+    return replace(before, frozen_round=name, frozen={tab.title: kept.get(tab.title, rows) for tab, rows in now})
+
+
+def _decision_rows(snapshot: Snapshot, pulled: Pulled, analysis: Analysis) -> Rows:
     """Rows for K-numbers that should be decided on and have no row yet."""
     new = [b for b in analysis.bottlenecks if b.outcome in DECIDED_ON and b.number not in pulled.decisions]
     ordered = sorted(new, key=lambda b: int(b.number[2:]))
-    return rows_of(DECISIONS, ({"number": b.number, "title": b.title} for b in ordered))[1:]
+    return as_people_have_it(snapshot, DECISIONS, ({"number": b.number, "title": b.title} for b in ordered))
 
 
 def _append(tab: Tab, rows: Rows) -> AppendRows:
@@ -103,12 +142,16 @@ def _missing(snapshot: Snapshot, tab: Tab) -> bool:
 
 def _people_tabs(snapshot: Snapshot, pulled: Pulled, analysis: Analysis) -> Iterator[AppendRows]:
     """Only new rows at the end, and tabs that are not there yet."""
+    for role, title in snapshot.restored:
+        found = snapshot.tab(role, title)
+        if found and found.rows:
+            yield AppendRows(role, title, found.rows[0], found.rows[1:])
     for tab in (CORRECTIONS, CATALOGUE):
         if _missing(snapshot, tab):
             yield _append(tab, ())
     if _missing(snapshot, SETTINGS_TAB):
         yield _append(SETTINGS_TAB, setting_rows())
-    rows = _decision_rows(pulled, analysis)
+    rows = _decision_rows(snapshot, pulled, analysis)
     if rows or _missing(snapshot, DECISIONS):
         yield _append(DECISIONS, rows)
 
@@ -124,8 +167,12 @@ def _refuse(pulled: Pulled, analysis: Analysis) -> None:
         raise PublishRefused(first.sentence(), first.advice())
 
 
-def make_plan(snapshot: Snapshot, pulled: Pulled, analysis: Analysis, version: str) -> Plan:
+def make_plan(
+    snapshot: Snapshot, pulled: Pulled, analysis: Analysis, version: str, link: str = "", course: Course | None = None
+) -> Plan:
     """What would be written, made against the cells as read, so that a damaged service tab is repaired.
+
+    `link` is where people find the briefing, when that is on the web; `course` what became of decisions and rounds.
 
     Raises:
         LedgerUnbalanced: an answer would have been lost.
@@ -133,7 +180,8 @@ def make_plan(snapshot: Snapshot, pulled: Pulled, analysis: Analysis, version: s
     """
     _refuse(pulled, analysis)
     changes: list[Change] = list(_people_tabs(snapshot, pulled, analysis))
-    for tab, rows in _service_tabs(pulled, analysis, version):
+    everything = _Found(pulled, analysis, course or chart(pulled, analysis), version, link)
+    for tab, rows in _service_tabs(everything):
         found = snapshot.tab(tab.role, tab.title)
         wanted = _trimmed(rows)
         if found is None or _trimmed(found.rows) != wanted or found.hidden != tab.hidden:

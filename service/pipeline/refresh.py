@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from reports.workbook import build_briefing
-from service.domain.bottlenecks import Analysis
-from service.errors import WorkbookChanged
+from service import logs
+from service.analysis.rounds import is_closed
+from service.domain.bottlenecks import Analysis, Notice
+from service.errors import ServiceError, WorkbookChanged
 from service.pipeline.analyse import Tools, analyse
 from service.pipeline.briefing import compose
-from service.pipeline.last_result import BRIEFING, Beside, keep
+from service.pipeline.follow_up import FollowUp, chart
+from service.pipeline.last_result import Beside, keep
 from service.pipeline.publish import Plan, carry_out, make_plan
 from service.pipeline.pull import Pulled, pull
+from service.pipeline.round_briefings import put_briefing
+from service.pipeline.votes import with_votes
 from service.ports import Clock, Files, Progress, RunLock, Snapshot, Workbook, Workbooks
 
 _TRIES = 3
+_WEB = "https://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +47,55 @@ class Run:
     analysis: Analysis
     plan: Plan
     briefing: bytes
+    follow_up: FollowUp
     briefing_place: str = ""
     written: int = 0
 
 
-def work_out(snapshot: Snapshot, tools: Tools, version: str, progress: Progress) -> Run:
-    """Everything up to the first write: a dry run.
+Share = Callable[[bytes, str, bool], tuple[bytes, str]]
+"""Puts the briefing of a round, frozen or not, where people find it; gives what they find there, and where it is."""
+
+
+def work_out(
+    snapshot: Snapshot,
+    tools: Tools,
+    version: str,
+    progress: Progress,
+    share: Share | None = None,
+    now: datetime | None = None,
+) -> Run:
+    """Everything up to the first write of a cell; without `share` a dry run, and without a clock votes stay sealed.
 
     Raises:
         MaskingUnavailable: no text can be masked.
         LedgerUnbalanced: an answer would have been lost.
     """
     progress.begin("Antwoorden lezen")
-    pulled = pull(snapshot)
+    pulled = with_votes(pull(snapshot), snapshot, now)
     analysis = analyse(pulled, tools, progress)
     progress.begin("Besluitblad maken")
-    briefing = build_briefing(compose(analysis, pulled.decisions, pulled.setting_lines, version, pulled.afterwards))
-    return Run(pulled, analysis, make_plan(snapshot, pulled, analysis, version), briefing)
+    course = chart(pulled, analysis)
+    analysis = replace(analysis, notices=(*analysis.notices, *course.notices))
+    told = compose(analysis, course.decided.rows, pulled.setting_lines, version, pulled.afterwards, course.follow_up)
+    run = Run(pulled, analysis, Plan(()), build_briefing(told), course.follow_up)
+    if share:
+        run = _shared(share, run)
+    link = run.briefing_place if run.briefing_place.startswith(_WEB) else ""
+    return replace(run, plan=make_plan(snapshot, pulled, run.analysis, version, link, course))
+
+
+def _shared(share: Share, run: Run) -> Run:
+    """The run with where its briefing is; when it could not be put there the tabs are still written, and tell so."""
+    analysis = run.analysis
+    name = analysis.round.name if analysis.settings.rounds else ""
+    frozen = is_closed(analysis) and run.pulled.rounds.frozen_round == name
+    try:
+        briefing, place = share(run.briefing, name, frozen)
+    except ServiceError as error:
+        logs.event("refresh", "briefing not shared", level=logging.WARNING, error=error)
+        notice = Notice("briefing-not-shared", values={"reason": str(error)})
+        return replace(run, analysis=replace(analysis, notices=(*analysis.notices, notice)))
+    return replace(run, briefing=briefing, briefing_place=place)
 
 
 def refresh(parts: Parts, neighbourhood: str, progress: Progress, *, dry_run: bool = False) -> Run:
@@ -68,12 +109,11 @@ def refresh(parts: Parts, neighbourhood: str, progress: Progress, *, dry_run: bo
     with parts.lock.hold(neighbourhood):
         workbook = parts.workbooks.open(neighbourhood)
         if dry_run:
-            return work_out(workbook.read(), parts.tools, parts.version, progress)
+            return work_out(workbook.read(), parts.tools, parts.version, progress, now=parts.clock.now())
         run, revision = _settle(workbook, parts, progress)
-        place = parts.files.put(neighbourhood, BRIEFING, run.briefing)
-        beside = Beside(run.pulled.corrections.hidden, run.pulled.problems, parts.version)
+        beside = Beside(run.pulled.corrections.hidden, run.pulled.problems, parts.version, run.follow_up)
         keep(parts.files, neighbourhood, run.analysis, revision, parts.clock.now(), beside)
-        return replace(run, briefing_place=place)
+        return run
 
 
 def _settle(workbook: Workbook, parts: Parts, progress: Progress) -> tuple[Run, str]:
@@ -81,9 +121,13 @@ def _settle(workbook: Workbook, parts: Parts, progress: Progress) -> tuple[Run, 
 
     The revision that comes back is one of which every cell was seen.
     """
+
+    def share(briefing: bytes, round_name: str, frozen: bool) -> tuple[bytes, str]:  # noqa: FBT001 -- a Share
+        return put_briefing(parts.files, workbook.neighbourhood, briefing, round_name, frozen=frozen)
+
     for tries_left in reversed(range(_TRIES)):
         snapshot = workbook.read()
-        run = work_out(snapshot, parts.tools, parts.version, progress)
+        run = work_out(snapshot, parts.tools, parts.version, progress, share, parts.clock.now())
         progress.begin("Wegschrijven")
         # People who keep typing must not keep us from writing: the last try overwrites nobody either, and the
         # revision that it leaves behind makes the next run look again.

@@ -6,9 +6,10 @@ from reports.briefing import SettingLine
 from service.domain.answers import Frequency
 from service.domain.organisations import fold
 from service.domain.settings import Round, Settings, Weights
+from sheets_schema.forms.team_statements import STATEMENT_KEYS
 from sheets_schema.neighbourhood import OPEN_END, Organisation
 from sheets_schema.settings_reading import SettingsRead
-from sheets_schema.tabs.settings import BALLOT_LEADING, SETTINGS, Setting, SettingValue
+from sheets_schema.tabs.settings import BALLOT_LEADING, SETTINGS, Setting, SettingValue, statement_setting
 
 _FROM_SHEET, _DEFAULT = "uit het werkblad", "standaard"
 
@@ -43,9 +44,14 @@ def to_settings(read: SettingsRead) -> Settings:
         ),
         min_group=values.whole("minimum_group"),
         votes_lead=values.text("ballot_mode") == BALLOT_LEADING,
-        mandate_floor=round(100 * values.decimal("mandate_share")),
+        votes_close=values.moment("ballot_closes"),
+        mandate_share=values.decimal("mandate_share"),
+        most_new_actions=values.whole("new_actions"),
+        most_owned_actions=values.whole("owned_actions"),
         strictness=values.text("strictness"),
         rounds=tuple(Round(r.name, r.start, None if r.end == OPEN_END else r.end, r.theme) for r in read.rounds),
+        closed=tuple(r.name for r in read.rounds if r.closed),
+        evaluations=values.evaluations,
         organisations=_names(read.organisations),
     )
 
@@ -73,5 +79,7 @@ _NOT_CALCULATED = frozenset(
         "feedback_by",
         "validation_by",
         "time_zone",
+        "team_extra",
+        *map(statement_setting, STATEMENT_KEYS),
     }
 )

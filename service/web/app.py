@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
+from reports.texts import long_date
 from service import logs
 from service.errors import ServiceError
-from service.web import auth, downloads, health, pages, tasks
+from service.web import auth, downloads, health, pages, review, tasks
 from service.web.desk import KEY, Desk
 from service.web.wording import moment
 
@@ -52,35 +53,60 @@ _TRY_AGAIN: Final = "Probeer het over een paar minuten opnieuw. Blijft het zo? V
 
 
 def create_app(
-    service: Service | None = None, *, identity: auth.Identity | None = None, hosts: Sequence[str] = ()
+    service: Service | None = None, *, identity: auth.Visitor | None = None, hosts: Sequence[str] = ()
 ) -> Flask:
-    """The application.
+    """The application with the pages; with the tasks too, unless App Engine runs those in a service of their own.
 
     Args:
         service: the real parts; as the environment asks unless given.
-        identity: tells who sends a request; the signed cookie of this module unless given.
+        identity: tells who opens a page; as the configuration asks unless given.
         hosts: names under which it may be called; any name unless given.
 
     Raises:
         ConfigError: the environment cannot be.
     """
-    if service is None:
-        from service.bootstrap import from_environment
-
-        logs.configure(sys.stderr)
-        service = from_environment()
-    app = Flask(__name__)
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST)
-    app.config["TRUSTED_HOSTS"] = list(hosts) or None
+    service = service or configured()
     # Without a configured secret everybody signs in again after a restart.
     secret = service.config.secret or secrets.token_hex(32)
     codes = auth.LoginCodes(secret, service.state, service.clock)
-    app.extensions[KEY] = Desk(service, identity or auth.SessionIdentity(), codes)
+    app = assemble(Desk(service, identity or _visitor(service), codes), hosts)
     app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["day"] = long_date
     app.before_request(_known_host)
     auth.install(app, secret)
-    for module in (pages, downloads, health, tasks):
-        app.register_blueprint(module.blueprint)
+    for blueprint in (pages.blueprint, downloads.blueprint, review.blueprint):
+        app.register_blueprint(blueprint)
+    if not service.config.doors.app_engine:
+        app.register_blueprint(tasks.blueprint)
+    return app
+
+
+def configured() -> Service:
+    """The real parts as the environment asks, and log lines on standard error.
+
+    Raises:
+        ConfigError: the environment cannot be.
+    """
+    from service.bootstrap import from_environment
+
+    logs.configure(sys.stderr)
+    return from_environment()
+
+
+def _visitor(service: Service) -> auth.Visitor:
+    doors = service.config.doors
+    if service.identity and doors.iap_audience:
+        return auth.ProxyVisitor(service.identity, doors.coordinators)
+    return auth.CodeVisitor()
+
+
+def assemble(desk: Desk, hosts: Sequence[str] = ()) -> Flask:
+    """What every application of ours shares: limits, headers, health, and words for when something goes wrong."""
+    app = Flask(__name__)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST)
+    app.config["TRUSTED_HOSTS"] = list(hosts) or None
+    app.extensions[KEY] = desk
+    app.register_blueprint(health.blueprint)
     app.after_request(_harden)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ServiceError, _service_error)
@@ -118,7 +144,7 @@ def _harden(response: Response) -> Response:
 
 
 def _page(status: int, message: str, advice: str = "") -> AnyResponse:
-    if request.path.startswith(("/taken/", "/healthz")):
+    if request.path.startswith(("/taken/", "/healthz")) or "pages" not in current_app.blueprints:
         response = jsonify(ok=False, fout=message)
     else:
         response = Response(render_template("error.html", message=message, advice=advice))

@@ -1,6 +1,6 @@
-"""Who may look: a link with a one-time code, a signed cookie after it, and the guard before every page.
+"""Who may look: a link with a one-time code and a cookie after it, or Google's proxy; and the guard before every page.
 
-The seam for another way of signing in is `Identity`: whatever implements it tells the guard whether somebody is there.
+The seam for another way of signing in is `Visitor`: whatever implements it tells the guard whether somebody is there.
 """
 
 from __future__ import annotations
@@ -9,24 +9,31 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from threading import Lock
 from typing import Final, Protocol
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, abort, g, redirect, render_template, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response as AnyResponse
 
 from service import logs
-from service.ports import Clock, State
+from service.ports import Clock, Identity, State
 from service.web.desk import desk
 
 CODE_LASTS: Final = timedelta(minutes=15)
 SESSION_LASTS: Final = timedelta(hours=12)
-OPEN_TO_ALL: Final = frozenset({"auth.sign_in", "auth.spend_code", "health.healthz", "tasks.refresh_all", "static"})
+_SIGN_IN: Final = frozenset({"auth.sign_in", "auth.spend_code"})
+OPEN_TO_ALL: Final = frozenset({"health.healthz", "health.awake", "tasks.refresh_all", "static"})
 WITHOUT_FORM: Final = frozenset({"tasks.refresh_all"})
 """Called by programs that bring a token of their own."""
 _WHO, _FORM, _NEXT = "who", "form", "next"
+_PROXY_SIGN_OUT: Final = "/_gcp_iap/clear_login_cookie"
+_NOT_LISTED: Final = (
+    "Deze pagina's zijn voor coördinatoren die met Google zijn ingelogd en op de lijst staan."
+    " Hoor je daarbij? Vraag de beheerder om je mailadres toe te voegen."
+)
 _SPENT = "inlogcode"
 _UNTIL, _NONCE, _SIGNATURE = 4, 8, 12
 """Bytes of a login code: until when (seconds since 1970), what makes it unique, and the signature over both."""
@@ -34,21 +41,62 @@ _UNTIL, _NONCE, _SIGNATURE = 4, 8, 12
 blueprint = Blueprint("auth", __name__)
 
 
-class Identity(Protocol):
-    """Tells who sends this request."""
+class Visitor(Protocol):
+    """Tells who opens this page."""
 
     def who(self) -> str | None:
         """A name for this person, or None when nobody signed in."""
         ...
 
 
-class SessionIdentity:
-    """Implements Identity by the signed cookie that a login code was exchanged for."""
+class CodeVisitor:
+    """Implements Visitor by the signed cookie that a login code was exchanged for."""
 
     def who(self) -> str | None:
         """Whoever spent a code in this browser."""
         name = session.get(_WHO)
         return name if isinstance(name, str) else None
+
+
+class ProxyVisitor:
+    """Implements Visitor by what Google's Identity-Aware Proxy signed, for the coordinators alone.
+
+    Args:
+        identity: checks the signature.
+        coordinators: their e-mail addresses, in lower case.
+    """
+
+    def __init__(self, identity: Identity, coordinators: Collection[str]) -> None:
+        """Remember the parts."""
+        self._identity = identity
+        self._coordinators = coordinators
+
+    def who(self) -> str | None:
+        """Their address; None for anybody else, with or without an account.
+
+        Raises:
+            IdentityUnavailable: the signature cannot be checked now.
+        """
+        email = self._identity.person(plain_headers())
+        return email if email in self._coordinators else None
+
+
+def plain_headers() -> dict[str, str]:
+    """The headers of this request, with names in lower case."""
+    return {name.lower(): value for name, value in request.headers.items()}
+
+
+def who() -> str | None:
+    """Who opens this page; asked once a request, also when asking fails, for the page that says so asks again."""
+    if "who" not in g:
+        g.who = None
+        g.who = desk().visitor.who()
+    name: str | None = g.who
+    return name
+
+
+def _by_proxy() -> bool:
+    return isinstance(desk().visitor, ProxyVisitor)
 
 
 class LoginCodes:
@@ -115,8 +163,10 @@ def guard() -> AnyResponse | None:
         given = request.form.get("formulier", "")
         if not hmac.compare_digest(str(session.get(_FORM, "")).encode(), given.encode(errors="replace")) or not given:
             abort(400, "Deze pagina was te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens.")
-    if request.endpoint in OPEN_TO_ALL or desk().identity.who():
+    if request.endpoint in OPEN_TO_ALL or (request.endpoint in _SIGN_IN and not _by_proxy()) or who():
         return None
+    if _by_proxy():
+        abort(403, _NOT_LISTED)
     if request.method != "GET":
         abort(401, "Je bent niet ingelogd. Log eerst in.")
     if request.endpoint:
@@ -168,5 +218,10 @@ def install(app: Flask, secret: str) -> None:
         PERMANENT_SESSION_LIFETIME=SESSION_LASTS,
     )
     app.before_request(guard)
-    app.context_processor(lambda: {"form_token": form_token, "who": desk().identity.who()})
+    app.context_processor(_for_templates)
     app.register_blueprint(blueprint)
+
+
+def _for_templates() -> dict[str, object]:
+    leave = _PROXY_SIGN_OUT if _by_proxy() else url_for("auth.leave")
+    return {"form_token": form_token, "who": who(), "leave_address": leave}

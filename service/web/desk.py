@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Final, cast
 
 from flask import abort, current_app
 
 if TYPE_CHECKING:
     from service.bootstrap import Service
-    from service.web.auth import Identity, LoginCodes
+    from service.web.auth import LoginCodes, Visitor
 
 KEY: Final = "wijkpeil"
 NO_NEIGHBOURHOOD: Final = "Deze wijk kennen we niet."
@@ -17,11 +18,12 @@ NO_NEIGHBOURHOOD: Final = "Deze wijk kennen we niet."
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the routes of one application share."""
+    """What the routes of one application share; whoever holds `turn` refreshes."""
 
     service: Service
-    identity: Identity
+    visitor: Visitor
     codes: LoginCodes
+    turn: Lock = field(default_factory=Lock)
 
 
 def desk() -> Desk:

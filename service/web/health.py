@@ -21,7 +21,9 @@ _DOWN = 503
 
 
 def _workbooks(parts: Service) -> None:
-    for name in parts.workbooks.names():
+    names = parts.workbooks.names()
+    # Anybody may ask how we are, and must not spend our quota at Google with it; a refresh tells what is wrong there.
+    for name in () if parts.config.google else names:
         parts.workbooks.open(name).ping()
 
 
@@ -43,6 +45,12 @@ def _answers(name: str, check: Callable[[Service], None]) -> bool:
         logs.event("health", "part does not answer", level=logging.ERROR, error=error, part=name)
         return False
     return True
+
+
+@blueprint.get("/_ah/<any(start, stop, warmup):_>")
+def awake(_: str) -> tuple[str, int]:
+    """What App Engine asks of an instance that it starts or stops; without this answer it would start another."""
+    return "", 204
 
 
 @blueprint.get("/healthz")

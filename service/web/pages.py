@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service import runs
 from service.errors import ServiceError
+from service.pipeline.closing import close_round
 from service.pipeline.last_result import Look, Standing, last_look, recall
 from service.pipeline.last_run import RunState, RunStatus, last_run
 from service.web.bottleneck_view import detail, survivor
+from service.web.course_view import course
 from service.web.desk import known_neighbourhood, service
 from service.web.ranking_view import ranking
 from service.web.reach_view import reach
+from service.web.team_view import team_view
 
 blueprint = Blueprint("pages", __name__)
 
 _NUMBER: Final = re.compile(r"[Kk]-?0*(\d{1,9})", re.ASCII)
+_NOT_CLOSABLE: Final = "Deze ronde kan nu niet worden gesloten. Bekijk eerst hoe de rondes er nu voor staan."
 _UNKNOWN_NUMBER: Final = "Dit nummer kennen we niet. Kijk in de ranglijst welk nummer je zoekt."
 
 
@@ -49,7 +53,8 @@ class State:
         return failed and (self.look is None or self.run is None or self.run.at >= self.look.at)
 
 
-def _state(slug: str, *, with_result: bool = True) -> State:
+def state_of(slug: str, *, with_result: bool = True) -> State:
+    """How a neighbourhood stands; a workbook that does not answer is told, and hides nothing that was kept."""
     parts, now = service(), service().clock.now()
     look, run = last_look(parts.files, slug), last_run(parts.files, slug)
     changed, fault = False, ""
@@ -86,7 +91,7 @@ def overview() -> str:
 @blueprint.get("/wijk/<slug>/")
 def neighbourhood(slug: str) -> str:
     """The ranking of the current round."""
-    state = _state(known_neighbourhood(slug))
+    state = state_of(known_neighbourhood(slug))
     view = ranking(state.standing) if state.standing else None
     return render_template("neighbourhood.html", state=state, ranking=view)
 
@@ -94,7 +99,7 @@ def neighbourhood(slug: str) -> str:
 @blueprint.get("/wijk/<slug>/knelpunt/<number>")
 def bottleneck(slug: str, number: str) -> str | AnyResponse:
     """One bottleneck with its answers; a merged number leads to the one that survives it."""
-    state = _state(known_neighbourhood(slug))
+    state = state_of(known_neighbourhood(slug))
     matched = _NUMBER.fullmatch(number)
     if state.standing is None or matched is None:
         abort(404, _UNKNOWN_NUMBER)
@@ -107,23 +112,50 @@ def bottleneck(slug: str, number: str) -> str | AnyResponse:
     return render_template("bottleneck.html", state=state, bottleneck=view)
 
 
+@blueprint.get("/wijk/<slug>/besluiten")
+def decisions(slug: str) -> str:
+    """What was decided, what is still to be settled, and what became of it over the rounds."""
+    state = state_of(known_neighbourhood(slug))
+    view = course(state.standing) if state.standing else None
+    return render_template("decisions.html", state=state, course=view)
+
+
+@blueprint.post("/wijk/<slug>/ronde-sluiten")
+def close(slug: str) -> AnyResponse:
+    """Close the round that is ranked, and freeze its tabs and briefing; of any other round the page was too old."""
+    state = state_of(known_neighbourhood(slug))
+    view = course(state.standing) if state.standing else None
+    if view is None or not view.closable or request.form.get("ronde") != view.closable:
+        abort(409, _NOT_CLOSABLE)
+    close_round(service().workbooks.open(slug), view.closable)
+    return refresh(slug)
+
+
 @blueprint.get("/wijk/<slug>/dekking")
 def coverage(slug: str) -> str:
     """Who answered and what asks for a look."""
-    state = _state(known_neighbourhood(slug))
+    state = state_of(known_neighbourhood(slug))
     return render_template("coverage.html", state=state, reach=reach(state.standing) if state.standing else None)
+
+
+@blueprint.get("/wijk/<slug>/teamfase")
+def team(slug: str) -> str:
+    """The profile of the team, what may be called its phase, and actions to choose one from."""
+    state = state_of(known_neighbourhood(slug))
+    return render_template("team.html", state=state, team=team_view(state.standing) if state.standing else None)
 
 
 @blueprint.post("/wijk/<slug>/verversen")
 def refresh(slug: str) -> AnyResponse:
-    """Begin a refresh, unless one is busy, and show how far it is."""
+    """Begin a refresh, unless one is busy, and show how far it is; on App Engine another service does the work."""
     status = last_run(service().files, known_neighbourhood(slug))
     if status is None or not status.is_busy(service().clock.now()):
-        runs.start(service(), slug)
+        begin = runs.ask if service().config.doors.app_engine else runs.start
+        begin(service(), slug)
     return redirect(url_for("pages.progress", slug=slug), 303)
 
 
 @blueprint.get("/wijk/<slug>/verversen")
 def progress(slug: str) -> str:
     """How far the refresh is, or how it ended."""
-    return render_template("progress.html", state=_state(known_neighbourhood(slug), with_result=False))
+    return render_template("progress.html", state=state_of(known_neighbourhood(slug), with_result=False))

@@ -62,7 +62,7 @@ ORGANISATION: Final = Column(
     "organisation",
     "Namens welke organisatie vul je dit in?",
     Choice(options=(NO_ORGANISATION,), other=True),
-    aliases=("Organisatie", "Namens welke organisatie vult u dit in?"),
+    aliases=("Organisatie", "Namens welke organisatie vult u dit in?", "Organisation", "Organization"),
     required=True,
     width=28,
 )
@@ -70,7 +70,15 @@ PROFESSION: Final = Column(
     "profession",
     "Wat is je beroep of rol?",
     Choice(options=PROFESSIONS, aliases=OLDER_PROFESSIONS, other=True),
-    aliases=("discipline", "Wat is je discipline?", "Beroep", "Beroep of rol", "Wat is uw beroep of rol?"),
+    aliases=(
+        "discipline",
+        "Wat is je discipline?",
+        "Beroep",
+        "Beroep of rol",
+        "Wat is uw beroep of rol?",
+        "Profession",
+        "Profession or role",
+    ),
     required=True,
     width=24,
 )

@@ -1,99 +1,161 @@
-"""Form 2, Teamcheck: twenty statements of Wijkpeil's own after Tuckman's five phases; not a validated instrument."""
+"""Form 2, Teamcheck: who fills in and how, and statements in mixed order; the statements themselves are next door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from sheets_schema.fields import Choice, Scale, Whole
+from sheets_schema.cells import Cell, fold, write_text
+from sheets_schema.fields import Choice, Problems, Scale, Whole
 from sheets_schema.forms.people import ORGANISATION, PROFESSION, STAMP
+from sheets_schema.forms.team_statements import (
+    EXTRAS,
+    PHASES,
+    STATEMENT_KEYS,
+    STATEMENTS,
+    own_statement,
+    statement_aliases,
+    statement_key,
+    statement_label,
+    statement_theme,
+)
+from sheets_schema.problems import Place
 from sheets_schema.tables import Column, Form, Section
 
-PHASES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "vormen": "Vormen",
-        "stormen": "Stormen",
-        "normeren": "Normeren",
-        "presteren": "Presteren",
-        "afronden": "Afronden",
-    }
-)
+__all__ = [
+    "ALONE",
+    "EXTRAS",
+    "EXTRA_KEYS",
+    "GRIDS",
+    "PHASES",
+    "STATEMENTS",
+    "STATEMENT_KEYS",
+    "STEPS",
+    "TEAM_CHECK",
+    "TOGETHER",
+    "own_statement",
+    "statement_key",
+    "statement_label",
+    "statement_theme",
+    "team_check",
+]
+
 STEPS: Final = ("Zelden of nooit", "Soms", "Vaak", "Bijna altijd")
 ALONE: Final = "Alleen"
 TOGETHER: Final = "Samen"
-
-STATEMENTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "vormen": (
-            "Ik moet uitzoeken wie ik voor een vraag kan bellen.",
-            "Het is onduidelijk wie welke taak heeft.",
-            "In overleg houden mensen hun mening voor zich.",
-            "We wachten op de trekker voor de volgende stap.",
-        ),
-        "stormen": (
-            "We hebben discussie over wie het voortouw neemt.",
-            "We zijn het oneens over wat we eerst moeten doen.",
-            "We komen terug op afspraken die al gemaakt waren.",
-            "In overleg lopen gesprekken door elkaar.",
-        ),
-        "normeren": (
-            "We doen wat we hebben afgesproken.",
-            "We overleggen op vaste momenten.",
-            "We zeggen het tegen elkaar als iets niet goed loopt.",
-            "Als we het oneens zijn, komen we er samen uit.",
-        ),
-        "presteren": (
-            "We lossen problemen op zonder dat iemand ons aanstuurt.",
-            "Ook als het druk is, loopt de samenwerking door.",
-            "We bereiken samen iets wat apart niet was gelukt.",
-            "We geven elkaar informatie door zonder dat iemand erom vraagt.",
-        ),
-        "afronden": (
-            "We sluiten werk af dat we samen deden.",
-            "We dragen taken over omdat iemand weggaat of omdat het werk klaar is.",
-            "We nemen afscheid van mensen uit de groep.",
-            "We bespreken of en hoe we na dit werk samen verdergaan.",
-        ),
-    }
-)
 GRIDS: Final = (
     "Hoe vaak merk je dit? (1 van 4)",
     "Hoe vaak merk je dit? (2 van 4)",
     "Hoe vaak merk je dit? (3 van 4)",
     "Hoe vaak merk je dit? (4 van 4)",
 )
+EXTRA_GRID: Final = "Hoe vaak merk je dit? (tot slot)"
+EXTRA_KEYS: Final = tuple(key for key in STATEMENT_KEYS if statement_theme(key) in EXTRAS)
+_STEP_ALIASES: Final = (
+    ("Zelden", STEPS[0]),
+    ("Nooit", STEPS[0]),
+    ("Altijd", STEPS[3]),
+    ("Rarely or never", STEPS[0]),
+    ("Rarely", STEPS[0]),
+    ("Never", STEPS[0]),
+    ("Sometimes", STEPS[1]),
+    ("Often", STEPS[2]),
+    ("Almost always", STEPS[3]),
+    ("Always", STEPS[3]),
+)
+_NOBODY_CHANGED: Final[Mapping[str, str]] = MappingProxyType({})
+_NOTHING_OLDER: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
-def statement_key(phase: str, index: int) -> str:
-    """Return the column key of a statement: phase and 1-based number within the phase, such as 'normeren2'."""
-    return f"{phase}{index}"
+@dataclass(frozen=True, slots=True)
+class _How(Choice):
+    """Alone or together; whatever begins with 'Samen' is together, for it may never be averaged with single answers."""
+
+    def read(self, cell: Cell, place: Place) -> tuple[str, Problems]:
+        """Return ALONE or TOGETHER."""
+        # An explicit class, for a slotted dataclass is another class than the one that super() remembers.
+        value, problems = Choice.read(self, cell, place)
+        if not value and fold(write_text(cell)).startswith((fold(TOGETHER), "together")):
+            return TOGETHER, ()
+        return value, problems
 
 
-def _grid(number: int) -> tuple[Column, ...]:
+def _grid(number: int, wordings: Mapping[str, str]) -> tuple[Column, ...]:
     """Take one statement of every phase, each grid starting with another phase, so that no phase shows as a block."""
     phases = tuple(PHASES)
     mixed = phases[number:] + phases[:number]
-    return tuple(_statement(phase, number + 1, GRIDS[number]) for phase in mixed)
+    return tuple(_statement(statement_key(phase, number + 1), GRIDS[number], wordings) for phase in mixed)
 
 
-def _statement(phase: str, index: int, grid: str) -> Column:
-    wording = STATEMENTS[phase][index - 1]
-    kind = Scale(options=STEPS, numbered=False, lowest=1)
-    return Column(statement_key(phase, index), f"{grid} [{wording}]", kind, grid=grid, statement=wording, wrap=True)
+def _statement(key: str, grid: str, wordings: Mapping[str, str]) -> Column:
+    wording = wordings.get(key) or own_statement(key)
+    return Column(
+        key,
+        f"{grid} [{wording}]",
+        Scale(options=STEPS, numbered=False, lowest=1, aliases=_STEP_ALIASES),
+        aliases=statement_aliases(key),
+        grid=grid,
+        statement=wording,
+        wrap=True,
+    )
 
 
 _HOW: Final = Column(
     "how",
     "Hoe vul je in?",
-    Choice(options=(ALONE, TOGETHER), aliases=(("Samen, met hoeveel mensen", TOGETHER),)),
+    _How(
+        options=(ALONE, TOGETHER),
+        aliases=(("Samen, met hoeveel mensen", TOGETHER), ("Alone", ALONE), ("Together", TOGETHER)),
+    ),
+    aliases=("How do you fill this in?",),
     required=True,
 )
 _PEOPLE: Final = Column(
     "people",
     "Samen, met hoeveel mensen?",
     Whole(minimum=1, maximum=500),
-    aliases=("Met hoeveel mensen vul je in?",),
+    aliases=("Met hoeveel mensen vul je in?", "Together, with how many people?"),
     help="Alleen invullen als je samen invult.",
 )
+
+
+def _sections(wordings: Mapping[str, str], *, extra: bool) -> tuple[Section, ...]:
+    grids = [(GRIDS[number], _grid(number, wordings)) for number in range(len(GRIDS))]
+    if extra:
+        grids.append((EXTRA_GRID, tuple(_statement(key, EXTRA_GRID, wordings) for key in EXTRA_KEYS)))
+    return (
+        Section("who", "Over jou", (_HOW, _PEOPLE, ORGANISATION, PROFESSION), then="grid-1"),
+        *(
+            Section(f"grid-{number}", title, columns, then=f"grid-{number + 1}" if number < len(grids) else "")
+            for number, (title, columns) in enumerate(grids, start=1)
+        ),
+    )
+
+
+def team_check(
+    wordings: Mapping[str, str] = _NOBODY_CHANGED,
+    older: Mapping[str, Iterable[str]] = _NOTHING_OLDER,
+    *,
+    extra: bool = False,
+) -> Form:
+    """Return the form of one neighbourhood.
+
+    `wordings` gives a statement by its key where people changed it, `older` texts under which it was asked before, and
+    `extra` adds the statements on shared gain and process.
+    """
+    form = replace(TEAM_CHECK, sections=_sections(wordings, extra=extra))
+    return replace(form, sections=tuple(_with_older(section, older) for section in form.sections))
+
+
+def _with_older(section: Section, older: Mapping[str, Iterable[str]]) -> Section:
+    def known(column: Column) -> Column:
+        if column.statement is None:
+            return column
+        asked = (*older.get(column.key, ()), own_statement(column.key), *column.aliases)
+        return replace(column, aliases=tuple(dict.fromkeys(asked)))
+
+    return replace(section, columns=tuple(known(column) for column in section.columns))
+
 
 TEAM_CHECK: Final = Form(
     key="team-check",
@@ -104,18 +166,7 @@ TEAM_CHECK: Final = Form(
         "Denk aan de laatste drie maanden. Geen fase is fout. Weet je het niet? Sla de stelling over.",
     ),
     stamp=STAMP,
-    sections=(
-        Section("who", "Over jou", (_HOW, _PEOPLE, ORGANISATION, PROFESSION), then="grid-1"),
-        *(
-            Section(
-                f"grid-{number + 1}",
-                GRIDS[number],
-                _grid(number),
-                then=f"grid-{number + 2}" if number < len(GRIDS) - 1 else "",
-            )
-            for number in range(len(GRIDS))
-        ),
-    ),
+    sections=_sections(_NOBODY_CHANGED, extra=False),
     signature=frozenset(
         statement_key(phase, index) for phase, group in STATEMENTS.items() for index in range(1, len(group) + 1)
     ),

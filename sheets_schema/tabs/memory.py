@@ -11,7 +11,24 @@ MERGED_FACT: Final = "samengevoegd"
 RETIRED_FACT: Final = "vervallen"
 COUNTER_FACT: Final = "teller"
 EDITION_FACT: Final = "uitgave"
-FACTS: Final = (MENTION_FACT, BOTTLENECK_FACT, MERGED_FACT, RETIRED_FACT, COUNTER_FACT, EDITION_FACT)
+STATEMENT_FACT: Final = "stelling"
+DECISION_FACT: Final = "besluit"
+ROUND_FACT: Final = "ronde"
+FROZEN_FACT: Final = "bevroren"
+BALLOT_FACT: Final = "stemmen"
+FACTS: Final = (
+    MENTION_FACT,
+    BOTTLENECK_FACT,
+    MERGED_FACT,
+    RETIRED_FACT,
+    COUNTER_FACT,
+    EDITION_FACT,
+    STATEMENT_FACT,
+    DECISION_FACT,
+    ROUND_FACT,
+    FROZEN_FACT,
+    BALLOT_FACT,
+)
 
 MEMORY: Final = Tab(
     key="memory",

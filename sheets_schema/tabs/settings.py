@@ -8,6 +8,7 @@ from sheets_schema.cells import write_number
 from sheets_schema.dates import ZONE
 from sheets_schema.fields import Choice, Day, Decimal, Field, Moment, Raw, Share, Text, Whole
 from sheets_schema.forms.questionnaire import FREQUENCIES
+from sheets_schema.forms.team_statements import STATEMENT_KEYS, own_statement, statement_label
 from sheets_schema.tables import WIDE, Column, Role, Tab, Writer
 from sheets_schema.tabs.common import THEME
 
@@ -16,6 +17,10 @@ SettingValue: TypeAlias = str | int | float | date | None
 
 ROUND: Final = "Ronde"
 ORGANISATION: Final = "Organisatie"
+CLOSED: Final = "Ronde gesloten"
+"""Names a round that is closed; its tabs and briefing then stay as they are."""
+EVALUATION: Final = "Evaluatie"
+"""Tells in column Van on which day people evaluated."""
 BALLOT_LEADING: Final = "leidend"
 BALLOT_TIE_BREAK: Final = "bij gelijke stand"
 STRICTNESSES: Final = ("ruim", "gewoon", "streng")
@@ -66,6 +71,21 @@ def _share(key: str, label: str, help_: str) -> Setting:
 def _weight(key: str, name: str, default: int) -> Setting:
     return Setting(
         f"weight_{key}", f"Gewicht {name}", Whole(minimum=0, maximum=100), default, f"Hoe zwaar {name} telt."
+    )
+
+
+def statement_setting(key: str) -> str:
+    """Return the key of the setting that words a statement of the team check: statement_vormen1."""
+    return f"statement_{key}"
+
+
+def _statement(key: str) -> Setting:
+    return Setting(
+        statement_setting(key),
+        f"Stelling {statement_label(key)}",
+        Text(maximum=200),
+        own_statement(key),
+        "Deze stelling staat in de teamcheck. Antwoorden op een vorige tekst blijven bij hun ronde.",
     )
 
 
@@ -156,14 +176,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "Nieuwe acties per ronde",
         Whole(minimum=1, maximum=10),
         2,
-        "Bij meer nieuwe acties waarschuwen we.",
+        "Bij meer nieuwe acties staat er een opmerking. Het mag wel.",
     ),
     Setting(
         "owned_actions",
         "Lopende acties met een eigenaar",
         Whole(minimum=1, maximum=50),
         5,
-        "Bij meer lopende acties waarschuwen we.",
+        "Bij meer lopende acties staat er een opmerking. Het mag wel.",
     ),
     Setting(
         "strictness",
@@ -172,6 +192,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "gewoon",
         "Ruim geeft minder knelpunten, streng geeft er meer.",
     ),
+    Setting(
+        "team_extra",
+        "Teamcheck: ook vragen naar winst en proces",
+        Choice(options=("ja", "nee")),
+        "nee",
+        "Vier stellingen erbij. Ze tellen niet mee voor de fase.",
+    ),
+    *(_statement(key) for key in STATEMENT_KEYS),
     Setting("time_zone", "Tijdzone", Choice(options=(ZONE,)), ZONE, "Ligt vast."),
 )
 
@@ -190,7 +218,7 @@ SETTINGS_TAB: Final = Tab(
     columns=(
         Column("name", "Instelling", width=40, wrap=True),
         Column("value", "Waarde", Raw(), width=30),
-        Column("start", "Van", Day(), help="Alleen bij Ronde: de eerste dag.", width=14),
+        Column("start", "Van", Day(), help="Bij Ronde de eerste dag, bij Evaluatie de dag zelf.", width=14),
         Column("end", "Tot en met", Day(), help="Alleen bij Ronde: de laatste dag.", width=14),
         THEME,
         Column("aliases", "Ook bekend als", help="Alleen bij Organisatie, met ; ertussen.", width=36, wrap=True),

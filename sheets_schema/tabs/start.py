@@ -7,6 +7,8 @@ from sheets_schema.tables import WIDE, Column, Role, Tab, Writer
 
 START_SECTIONS: Final = (
     ("step", "Waar zijn we"),
+    ("actions", "Open acties"),
+    ("decisions", "Besluiten"),
     ("changed", "Laatste wijziging"),
     ("ledger", "Telling van de antwoorden"),
     ("coverage", "Wie heeft ingevuld"),

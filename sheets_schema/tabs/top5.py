@@ -40,6 +40,7 @@ TOP5: Final = Tab(
         Column("first_step", "Eerste stap", width=24, wrap=True),
         Column("due_on", "Klaar op", Day(), width=14),
         Column("decision", "Besluit", width=16),
+        Column("to_settle", "Nog te regelen", width=32, wrap=True),
     ),
     help="De knelpunten die voldoen, en daaronder wat jullie nog moeten navragen.",
 )

@@ -188,7 +188,7 @@ def test_a_model_that_is_back_is_asked_again(parts: Parts, server: Server) -> No
     run(parts)
     before = places(parts)
     server.play = BAD["broken"]
-    add(parts, "geen tolk in de praktijk", "vervoer naar de dagopvang")
+    add(parts, "zwemles ontbreekt", "tolkenlijst verouderd")
     assert unused(run(parts))[0]["count"] == "2"
     assert {number: places(parts)[number] for number in before} == before
     server.play = good

@@ -17,13 +17,19 @@ from reports.briefing import (
     Involvement,
     NearMiss,
     OpenAction,
+    PastRounds,
     Ranked,
     RegionProposal,
     Responses,
+    RoundRow,
+    RunningAction,
     ScoreParts,
     SettingLine,
     Stakeholders,
     Support,
+    TeamLine,
+    TeamPage,
+    TeamProfile,
     UrgencyPoint,
     Weighting,
     WorkPoint,
@@ -138,6 +144,8 @@ def full() -> Briefing:
                 for place in range(8)
             ),
         ),
+        team=_team(),
+        past_rounds=_past_rounds(),
         account=_account(),
     )
 
@@ -154,6 +162,33 @@ def sparse() -> Briefing:
             Responses(answers=None, organisations=0, missing=("huisartsenpraktijk", "apotheek"))
         ),
         account=Account(version="0.1.0"),
+    )
+
+
+def _team() -> TeamPage:
+    return TeamPage(
+        round_name="najaar 2026",
+        counts="14 mensen vulden de teamcheck alleen in. 1 antwoord telt niet mee: in een fase zijn minder dan 3 "
+        "stellingen ingevuld. Samen ingevuld met: 6 mensen. Dat tonen we apart.",
+        phases=(
+            TeamLine("Vormen", 9.1, "enig verschil", "geen zichtbare verandering"),
+            TeamLine("Stormen", 10.4, "eensgezind", "lager dan in voorjaar 2026"),
+            TeamLine("Normeren", 10.7, "eensgezind", "hoger dan in voorjaar 2026"),
+            TeamLine("Presteren", 8.3, "verdeeld", "niet te vergelijken: de stellingen zijn veranderd"),
+            TeamLine("Afronden", 5.0, "eensgezind", "geen zichtbare verandering"),
+        ),
+        extras=(TeamLine("Samen winst", 11.5), TeamLine("Proces", 8.0)),
+        others=(
+            TeamProfile("Samen (6 mensen)", (8.0, 11.0, 12.0, 8.0, 4.0)),
+            TeamProfile("voorjaar 2026", (10.6, 13.1, 8.0, 6.5, 5.0)),
+        ),
+        outcome="Jullie zitten tussen twee fasen: Normeren en Stormen. Dat is heel gewoon.",
+        actions=(
+            "Kijk in elk overleg vijf minuten terug: wat spraken we af, wat is gedaan, wat niet en hoe komt dat?",
+            "Spreek af wie bij welke patiënten het voortouw neemt. Schrijf dat op één pagina en probeer het een maand.",
+            "=1+1",
+        ),
+        about="Elke fase loopt van 4 tot en met 16. Geen fase is fout. Het is geen gevalideerde meting.",
     )
 
 
@@ -241,6 +276,31 @@ def _ranked(place: int) -> Ranked:
         quick_result=place == 0,
         verdict=("oppakken", "later", "")[min(place, 2)],
         owner="Apotheek De Linde" if place in {0, 3} else "",
+    )
+
+
+def _past_rounds() -> PastRounds:
+    care = "Dat kan ook een andere oorzaak hebben."
+    measured = ("Telefoontjes per week", "40", "10")
+    spring = RoundRow(
+        *(number(0), TITLES[0], "voorjaar 2026", 1, "voldoet aan alle vijf", 71, "9 van de 18 organisaties"),
+        *("oppakken", "Apotheek De Linde", "Begonnen", *measured),
+    )
+    autumn = RoundRow(
+        *(number(0), TITLES[0], "najaar 2026", 1, "voldoet aan alle vijf", 84, "11 van de 20 organisaties"),
+        *("oppakken", "Apotheek De Linde", "Loopt goed", *measured, "22"),
+        f"Geen zichtbare verandering in wie het noemt. Dichter bij de streefwaarde: van 40 naar 22. {care}",
+    )
+    hostile = RoundRow(number(9), TITLES[9], "voorjaar 2026", 4, "nog navragen", None, "1 van de 18 organisaties")
+    return PastRounds(
+        actions=(
+            RunningAction(number(0), DECIDED.result, DECIDED.owner, DECIDED.ready_on, "Loopt goed", "", "oppakken"),
+            RunningAction(number(9), '=HYPERLINK("https://voorbeeld.nl")', "@praktijk", None, "-1", "Nog invullen: x."),
+        ),
+        decisions=(RunningAction(number(1), TITLES[1], needs="Nog invullen: besluit."),),
+        remarks=("Er lopen 6 acties met een eigenaar. Afgesproken is: hoogstens 5. Het mag, maar rond iets af.",),
+        rows=(spring, autumn, hostile, RoundRow(number(9), TITLES[9], "najaar 2026", change="Niet genoemd.")),
+        evaluate_by=dt.date(2027, 5, 9),
     )
 
 

@@ -10,6 +10,7 @@ from math import log
 from service.analysis.ranking import Candidate
 from service.domain.answers import Respondent
 from service.domain.bottlenecks import Outcome, Verdict
+from service.domain.decisions import NOTHING_FOUND, MeetingFindings
 from service.domain.mentions import Mention
 from service.domain.settings import Settings
 
@@ -74,7 +75,18 @@ def _outcome(verdicts: Sequence[Verdict], voices: Sequence[Mention], organisatio
     return Outcome.ONE_ORGANISATION if organisations == 1 else Outcome.NOT_SHARED
 
 
-def judge(voices: Sequence[Mention], responding: int, settings: Settings, *, measured: bool) -> Slow:
+def overruled(verdicts: tuple[Verdict, ...], meeting: MeetingFindings, settings: Settings) -> tuple[Verdict, ...]:
+    """What the meeting found instead of what the answers say, test by test."""
+    count = meeting.recognised_by
+    recognised = None if count is None else count >= settings.min_organisations
+    said = (recognised, None, meeting.impact, meeting.solvable, meeting.measurable)
+    pairs = zip(said, verdicts, strict=True)
+    return tuple(v if s is None else (Verdict.YES if s else Verdict.NO) for s, v in pairs)
+
+
+def judge(
+    voices: Sequence[Mention], responding: int, settings: Settings, *, measured: bool, meeting: MeetingFindings
+) -> Slow:
     """One bottleneck as product.md words it."""
     organisations = {m.respondent.organisation for m in voices if m.respondent.organisation}
     professions = {m.respondent.profession for m in voices if m.respondent.profession}
@@ -86,13 +98,14 @@ def judge(voices: Sequence[Mention], responding: int, settings: Settings, *, mea
     signs = [bool(m.sign) for m in voices]
     shared = len(organisations) >= settings.min_organisations and len(professions) >= settings.min_professions
     floor = TIMES[settings.frequency_floor.value]
-    verdicts = (
+    verdicts: tuple[Verdict, ...] = (
         Verdict.YES if shared else Verdict.NO,
         _share(sum(t >= floor for t in often), len(often), Fraction(str(settings.frequency_share))),
         _share(sum(w >= 2 for w in work), len(work), Fraction(str(settings.impact_share))),
         _share(sum(i >= 2 for i in influence), len(influence), Fraction(str(settings.influence_share))),
         Verdict.YES if any(signs) or (measured and voices) else Verdict.UNKNOWN,
     )
+    verdicts = overruled(verdicts, meeting, settings)
     parts = (
         min(1.0, 2 * len(organisations) / responding) if organisations else None,
         _mean([log(1 + t) / log(21) for t in often]),
@@ -111,11 +124,18 @@ def judge_all(
     weights: Mapping[Respondent, int],
     settings: Settings,
     measured: Mapping[str, bool],
+    meeting: Mapping[str, MeetingFindings],
 ) -> dict[str, Slow]:
     """All bottlenecks when every respondent pair counts as often as its weight says."""
     responding = len({who.organisation for who, weight in weights.items() if weight and who.organisation})
     return {
-        c.number: judge(heard(c.current, weights), responding, settings, measured=measured.get(c.number, False))
+        c.number: judge(
+            heard(c.current, weights),
+            responding,
+            settings,
+            measured=measured.get(c.number, False),
+            meeting=meeting.get(c.number, NOTHING_FOUND),
+        )
         for c in candidates
     }
 

@@ -15,6 +15,7 @@ from service.analysis.resampling import poisson_weights
 from service.analysis.weightings import side_by_side
 from service.domain.answers import Frequency, Respondent
 from service.domain.bottlenecks import Outcome, Verdict
+from service.domain.decisions import MeetingFindings
 from service.domain.settings import Settings, Weights
 from tests.builders import candidate, mention
 from tests.properties.slow_ranking import in_order, judge_all
@@ -33,6 +34,8 @@ VOICES = st.tuples(
     SCALES,
     st.sampled_from(["", "minder telefoontjes"]),
 )
+SAID = st.sampled_from([None, None, True, False])
+MEETINGS = st.builds(MeetingFindings, st.sampled_from([None, None, 0, 2, 3]), SAID, SAID, SAID)
 SETTINGS = st.builds(
     Settings,
     min_organisations=st.integers(2, 3),
@@ -61,11 +64,15 @@ def neighbourhoods(draw, most=7) -> tuple[list[Candidate], set[Respondent]]:
     return candidates, praise | {m.respondent for c in candidates for m in c.current}
 
 
-def weighted(candidates, pairs, weights, settings, measured):
+def weighted(candidates, pairs, weights, settings, besluiten):
     """The vectorised calculation under (B, pairs) weights."""
     index = {pair: i for i, pair in enumerate(pairs)}
     responding = responding_organisations(pairs, weights)
-    evidence = [gather(c.current, index, settings, has_measure=measured.get(c.number, False)) for c in candidates]
+    measured, meeting = besluiten
+    evidence = [
+        gather(c.current, index, settings, has_measure=measured[c.number], meeting=meeting[c.number])
+        for c in candidates
+    ]
     return [evaluate(e, weights, responding, settings) for e in evidence]
 
 
@@ -77,10 +84,11 @@ def test_the_fast_calculation_is_the_plain_one(found, settings, data):
     row = st.lists(st.integers(0, 3), min_size=len(pairs), max_size=len(pairs))
     weights = np.array(data.draw(st.lists(row, min_size=1, max_size=3)), dtype=np.int64)
     measured = {c.number: data.draw(st.booleans()) for c in candidates}
-    fast = weighted(candidates, pairs, weights, settings, measured)
+    meeting = {c.number: data.draw(MEETINGS) for c in candidates}
+    fast = weighted(candidates, pairs, weights, settings, (measured, meeting))
     ranks = order([e.standing for e in fast], [c.number for c in candidates])
     for b, drawn in enumerate(weights.tolist()):
-        slow = judge_all(candidates, dict(zip(pairs, drawn, strict=True)), settings, measured)
+        slow = judge_all(candidates, dict(zip(pairs, drawn, strict=True)), settings, measured, meeting)
         for evaluation, one in zip(fast, candidates, strict=True):
             expected = slow[one.number]
             assert bool(evaluation.present[b]) is (expected.outcome is not None)
@@ -109,7 +117,7 @@ def test_how_sure_is_a_count_of_plain_rankings(found, settings):
     counts = dict.fromkeys(numbers, 0)
     for drawn in poisson_weights(pairs).tolist():
         weights = dict(zip(pairs, drawn, strict=True))
-        for number in in_order(judge_all(candidates, weights, settings, {}))[:5]:
+        for number in in_order(judge_all(candidates, weights, settings, {}, {}))[:5]:
             counts[number] += 1
     assert shares.tolist() == [counts[n] / 1000 for n in numbers]
 

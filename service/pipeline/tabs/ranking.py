@@ -10,6 +10,7 @@ from service.analysis.wording import whole_points
 from service.domain.bottlenecks import Analysis, Bottleneck
 from service.domain.decisions import Decision
 from service.pipeline.decision_page import first_sentence, top_five
+from service.pipeline.follow_up import FollowUp
 from service.pipeline.tabs.rows import rows_of
 from service.pipeline.tabs.shared import shared_cells
 from service.ports import Rows
@@ -25,6 +26,7 @@ def _ranked(analysis: Analysis, decisions: Decisions) -> Iterator[dict[str, obje
         yield {
             **shared_cells(bottleneck, analysis),
             "theme": bottleneck.group.theme,
+            "sticker_organisations": bottleneck.sticker_organisations,
             "score": whole_points(bottleneck.score) if shown else None,
             "quick": quick_result(bottleneck, decision.work) if decision and decision.work and shown else None,
         }
@@ -53,9 +55,11 @@ def _top(bottleneck: Bottleneck, analysis: Analysis, decision: Decision | None) 
     return cells
 
 
-def top5_rows(analysis: Analysis, decisions: Decisions) -> Rows:
+def top5_rows(analysis: Analysis, decisions: Decisions, follow_up: FollowUp | None = None) -> Rows:
     """The briefing's first page as a tab; the place is 1 to 5."""
     rows = []
+    follow_up = follow_up or FollowUp()
     for place, bottleneck in enumerate(top_five(analysis), start=1):
-        rows.append({**_top(bottleneck, analysis, decisions.get(bottleneck.number)), "rank": place})
+        cells = _top(bottleneck, analysis, decisions.get(bottleneck.number))
+        rows.append({**cells, "rank": place, "to_settle": follow_up.needs(bottleneck.number)})
     return rows_of(TOP5, rows)

@@ -31,7 +31,7 @@ def shared_cells(bottleneck: Bottleneck, analysis: Analysis) -> dict[str, object
 def _tests(bottleneck: Bottleneck, *, shown: bool) -> dict[str, object]:
     cells: dict[str, object] = {}
     for column, test in zip(TESTS, bottleneck.tests, strict=True):
-        if shown or test.criterion is Criterion.RECOGNITION:
+        if shown or test.from_meeting or test.criterion is Criterion.RECOGNITION:
             verdict = test.verdict.value
             cells[column.key] = MEETING.format(verdict=verdict) if test.from_meeting else verdict
         else:

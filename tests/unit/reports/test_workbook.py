@@ -29,6 +29,8 @@ def test_the_sheets_come_in_reading_order():
         "Urgentie en invloed",
         "Impact en werk",
         "Wie is betrokken",
+        "Teamfase",
+        "Vorige rondes",
         "Zo is het berekend",
     ]
 

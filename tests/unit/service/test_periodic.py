@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from threading import Event
 
 import pytest
 
-from service import periodic
+from service import periodic, runs
+from service.config import GoogleConfig
 from service.errors import WorkbookUnavailable
 from service.pipeline.last_result import LOOK, STANDING
 from service.pipeline.last_run import RunState, RunStatus
@@ -54,13 +57,24 @@ def broken_result(service):
     service.files.put(SLUG, STANDING, b"stuk")
 
 
-@pytest.mark.parametrize("change", [typed, upgraded, lost_look, broken_result])
+def asked_for(service):
+    runs.ask(service, SLUG)
+
+
+@pytest.mark.parametrize("change", [typed, upgraded, lost_look, broken_result, asked_for])
 def test_what_changed_is_due(service, change):
-    """A changed cell, another version of the software, and a lost or broken result each ask for a refresh."""
+    """A changed cell, another version, a lost or broken result, and a person's word each ask for a refresh."""
     change(service)
     refresh, asked = done(service)
     (ended,) = periodic.refresh_due(service, refresh).values()
     assert ended is not None
+    assert asked == [SLUG]
+
+
+def test_a_round_over_everything_asks_nothing(service):
+    """At night also what seems unchanged is refreshed."""
+    refresh, asked = done(service)
+    periodic.refresh_due(service, refresh, everything=True)
     assert asked == [SLUG]
 
 
@@ -113,3 +127,43 @@ def test_a_loop_that_was_told_to_stop_does_nothing(service):
     stop.set()
     typed(service)
     periodic.run_for_ever(service, stop, refresh=lambda slug: pytest.fail("refreshed"))
+
+
+def test_google_is_looked_at_once_a_night(service):
+    """Where the workbook is Google's, everything is due after three at night, and once a night only."""
+    refresh, asked = done(service)
+    service.config = replace(service.config, google=GoogleConfig("linde=a/b"))
+    assert periodic.refresh_due(service, refresh) == {SLUG: None}
+    service.clock.tick(hours=24)
+    periodic.refresh_due(service, refresh)
+    assert asked == [SLUG]
+    processed(service)
+    assert periodic.refresh_due(service, refresh) == {SLUG: None}
+
+
+def test_when_nobody_knows_what_changed_all_is_due(service, monkeypatch):
+    """A poll that fails is no reason to overlook an answer."""
+
+    def broken(seen):
+        raise WorkbookUnavailable("weg")
+
+    monkeypatch.setattr(service.workbooks, "changed", broken, raising=False)
+    refresh, asked = done(service)
+    periodic.refresh_due(service, refresh)
+    assert asked == [SLUG]
+
+
+@pytest.mark.parametrize(
+    ("closes", "looked", "now", "due"),
+    [
+        ("2026-11-26 17:00", "15:30", "15:59:59", False),
+        ("2026-11-26 17:00", "15:30", "16:00", True),
+        ("2026-11-26 17:00", "16:20", "16:30", True),
+        ("2026-11-26 17:00", "17:00", "17:30", False),
+        (None, "15:30", "16:00", False),
+    ],
+)
+def test_a_vote_that_closed_is_a_reason_to_look(closes, looked, now, due):
+    """At the moment of closing in the Netherlands, and for an hour after it, though no cell changed."""
+    moments = [datetime.fromisoformat(f"2026-11-26 {clock}+00:00") for clock in (looked, now)]
+    assert periodic._may_be_counted(closes and datetime.fromisoformat(closes), *moments) is due

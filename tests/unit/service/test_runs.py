@@ -104,6 +104,15 @@ def test_a_child_that_met_another_run_leaves_its_words(service, monkeypatch):
     assert spoken(service.files) == busy
 
 
+def test_a_wish_is_kept_until_a_run_answers_it(service, monkeypatch):
+    """Somebody's word starts nothing here; a run elsewhere replaces it by its end, also one that dies in silence."""
+    assert runs.ask(service, SLUG).state is RunState.ASKED
+    assert spoken(service.files).state is RunState.ASKED
+    child_that(monkeypatch, lambda run: None, -9)
+    assert runs.run_and_wait(service, SLUG).state is RunState.FAILED
+    assert spoken(service.files).state is RunState.FAILED
+
+
 def test_starting_returns_at_once_and_is_seen_to_its_end(service, monkeypatch):
     """The caller gets a status before the child did anything, and the end is noted without the caller."""
     may_go, went = Event(), Event()

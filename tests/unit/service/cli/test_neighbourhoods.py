@@ -151,3 +151,15 @@ def test_an_export_to_a_place_that_cannot_be_written_is_refused(run: Run, answer
     run("import", WIJK, answers)
     said = run("export", WIJK, "--out", answers)
     assert (said.code, "kan niet worden geschreven" in said.err) == (2, True)
+
+
+def test_setup_makes_the_tabs_and_says_what_is_left(run: Run, service: Service) -> None:
+    """A new neighbourhood gets its tabs once; both times the steps that are left are told."""
+    first = run("setup", "linde")
+    assert first.code == 0
+    assert "Instellingen" in first.out
+    assert "1. Vul de namen in" in first.out
+    assert service.workbooks.names() == ("linde",)
+    again = run("setup", "linde")
+    assert "Alle tabbladen stonden er al" in again.out
+    assert "1. Vul de namen in" in again.out

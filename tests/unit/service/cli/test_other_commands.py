@@ -16,6 +16,7 @@ from service.cli import serving
 from service.cli.diagnosis import examine
 from service.cli.progress import Bar
 from service.cli.tables import show_ranking
+from service.config import GoogleConfig
 from service.domain.bottlenecks import Analysis, Coverage, Ledger, Outcome
 from service.domain.privacy import Masked
 from service.domain.settings import Round, Settings
@@ -181,3 +182,18 @@ def test_a_long_ranking_is_cut_and_says_so() -> None:
     assert "[/] [red]" in screen.getvalue()
     assert "[/b], [x]" in screen.getvalue()
     assert "… en nog 3 andere." in screen.getvalue()
+
+
+def test_doctor_refuses_a_schedule_that_google_does_not_allow(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand neighbourhoods a minute do not fit; doctor names a pause that does."""
+    google = GoogleConfig("zie lijst")
+    crowded = replace(service, config=replace(service.config, google=google, refresh_minutes=1))
+    names = tuple(f"wijk-{n}" for n in range(1000))
+    monkeypatch.setattr(type(service.workbooks), "names", lambda _: names)
+    found = {finding.name: finding for finding in examine(crowded)}["Verbruik van Google"]
+    assert not found.ok
+    assert "WIJKPEIL_REFRESH_MINUTES op 4" in found.words
+    fits = replace(crowded, config=replace(crowded.config, refresh_minutes=15))
+    assert {finding.name: finding for finding in examine(fits)}["Verbruik van Google"].ok

@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from service.domain.bottlenecks import Outcome
-from service.pipeline.form_filling import filling_of, shortlist
+from service.pipeline.form_filling import filling_of, form_of, shortlist
 from service.ports import Snapshot, TabContent
+from sheets_schema.apps_script import Filling
 from sheets_schema.cells import Cell
+from sheets_schema.forms import QUESTIONNAIRE, TEAM_CHECK
 from sheets_schema.tables import Role
 from sheets_schema.tabs import SETTINGS_TAB
 from tests.builders import bottleneck, mentions
@@ -81,3 +83,15 @@ def test_a_title_that_may_not_go_round_is_not_on_the_ballot() -> None:
     one = replace(ranked(Outcome.TO_ASK).bottlenecks[0], organisations=("a", "b"))
     [(_, title)] = shortlist(replace(analysis(), bottlenecks=(one,)))
     assert "Titel" not in title
+
+
+def test_the_team_check_has_the_statements_of_the_neighbourhood() -> None:
+    """Its own texts, and the extra ones when it wants them; other forms and a new neighbourhood stay as they are."""
+    rows = (("Stelling Vormen 1", "Wie doet wat?"), ("Teamcheck: ook vragen naar winst en proces", "ja"))
+    form = form_of(TEAM_CHECK, filling_of(snapshot(*rows), TODAY))
+    assert form.sections[1].columns[0].statement == "Wie doet wat?"
+    assert [column.key for column in form.sections[-1].columns] == ["winst1", "winst2", "proces1", "proces2"]
+    plain = form_of(TEAM_CHECK, filling_of(snapshot(), TODAY))
+    assert [c.title for c in plain.columns] == [c.title for c in TEAM_CHECK.columns]
+    assert form_of(TEAM_CHECK, Filling()) is TEAM_CHECK
+    assert form_of(QUESTIONNAIRE, filling_of(snapshot(*rows), TODAY)) is QUESTIONNAIRE

@@ -84,3 +84,69 @@ def test_merges_in_a_circle_are_left_undone() -> None:
     found = read(("voeg samen", "K-001", "K-002"), ("voeg samen", "K-002", "K-001"), ("voeg samen", "K-003", "K-001"))
     assert found[0].merges == {"K-003": "K-001"}
     assert contradicted(found) == ["K-001", "K-002"]
+
+
+def test_toch_niet_takes_one_placing_back() -> None:
+    """A move, a split and a merge are each taken back by a row with the same numbers, wherever it stands."""
+    found = read(
+        ("toch niet", "M-0001", "K-001"),
+        ("verplaats", "M-0001", "k 1"),
+        ("verplaats", "M-0001", "K-002"),
+        ("splits af", "M-0002"),
+        ("toch niet", "M-0002"),
+        ("voeg samen", "K-001", "K-002"),
+        ("toch niet", "k1", "K-002"),
+        ("verberg", "M-0002"),
+    )
+    assert (found[1], found[2]) == ((), ())
+    assert found[0].moves == {"M-0001": "K-002"}
+    assert found[0].splits == frozenset()
+    assert found[0].merges == {}
+    assert found[0].hidden == {"M-0002"}
+
+
+def test_toch_niet_counts() -> None:
+    """Said, taken back and said again holds; what is taken back once too often is reported."""
+    said, back = ("verplaats", "M-0001", "K-001"), ("toch niet", "M-0001", "K-001")
+    assert read(said, back, said)[0].moves == {"M-0001": "K-001"}
+    assert read(back, said, back)[0].moves == {}
+    assert codes(read(back, said, back)) == ["nothing-to-undo"]
+
+
+def test_toch_niet_that_cannot_be_followed_is_reported() -> None:
+    """Nothing to take back, another target, no number, and a merge without saying with what."""
+    found = read(
+        ("splits af", "M-0001"),
+        ("toch niet", "M-0001", "K-001"),
+        ("toch niet", "M-0002"),
+        ("toch niet", ""),
+        ("toch niet", "K-001"),
+        ("toch niet", "M-0003", "daarheen"),
+    )
+    assert found[0].splits == {"M-0001"}
+    assert sorted(codes(found)) == [
+        "instruction-incomplete", "instruction-incomplete", "not-a-reference", "nothing-to-undo", "nothing-to-undo"
+    ]  # fmt: skip
+
+
+def test_numbers_whose_place_is_disputed_are_told() -> None:
+    """Contradicting moves and merges, and merges in a circle; two titles for one number do not dispute its place."""
+    found = read(
+        ("verplaats", "M-0001", "K-001"),
+        ("splits af", "M-0001"),
+        ("voeg samen", "K-001", "K-002"),
+        ("voeg samen", "K-002", "K-001"),
+        ("hernoem", "K-003", "Zus"),
+        ("hernoem", "K-003", "Zo"),
+    )
+    assert found[0].disputed == {"M-0001", "K-001", "K-002"}
+    assert contradicted(found) == ["K-001", "K-002", "K-003", "M-0001"]
+
+
+def test_instructions_may_be_put_in_plain_words() -> None:
+    """What people say aloud is understood too."""
+    found = read(("Hoort bij", "M-0001", "K-001"), ("apart", "M-0002"), ("is hetzelfde als", "K-002", "K-003"))
+    assert (found[1], found[2]) == ((), ())
+    assert found[0].moves == {"M-0001": "K-001"}
+    assert found[0].splits == {"M-0002"}
+    assert found[0].merges == {"K-002": "K-003"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from service.pipeline.people import own_entries, read_decisions
+from service.domain.decisions import MeetingFindings
+from service.pipeline.people import as_people_have_it, own_entries, read_decisions
 from service.ports import Snapshot, TabContent
 from sheets_schema.cells import Cell
 from sheets_schema.tables import Tab
-from sheets_schema.tabs import CATALOGUE, DECISIONS
+from sheets_schema.tabs import CATALOGUE, DECISIONS, SETTINGS_TAB
 
 
 def filled(tab: Tab, *records: dict[str, Cell]) -> Snapshot:
@@ -52,3 +53,45 @@ def test_people_add_and_switch_off_known_bottlenecks() -> None:
     assert [entry.slug for entry in entries] == ["eigen:Geen bus", "eigen-slug"]
     assert entries[0].phrases == ("de bus rijdt niet", "geen vervoer")
     assert problems == ()
+
+
+def test_every_column_of_besluiten_is_read() -> None:
+    """What people decided and what the meeting found itself, with nee told from nothing."""
+    cells: dict[str, Cell] = {
+        "number": "K-001",
+        "baseline": 20,
+        "goal": "10 weken",
+        "latest": 14.5,
+        "cost": "2 uur",
+        "decided_on": "20-11-2026",
+        "validated_by": "cliëntenraad",
+        "recognised_by": 4,
+        "meeting_impact": "nee",
+        "meeting_solvable": "Ja",
+    }
+    found = read_decisions(filled(DECISIONS, cells))[0]["K-001"]
+    assert (found.baseline, found.goal, found.latest, found.cost) == ("20", "10 weken", "14,5", "2 uur")
+    assert (found.decided_on, found.validated_by) == (date(2026, 11, 20), "cliëntenraad")
+    assert found.meeting == MeetingFindings(recognised_by=4, impact=False, solvable=True, measurable=None)
+
+
+def test_lists_of_organisations_are_taken_apart() -> None:
+    """At commas, semicolons and line ends; a known name, or a party of the form, may hold a comma itself."""
+    typed = "hap de linde; Zorg, welzijn en meer,Nieuw clubje\nZiekenhuis, SEH of huisartsenpost, HAP De Linde"
+    known = {"hap de linde": "De Linde", "zorg welzijn en meer": "Zorg, welzijn en meer"}
+    found = read_decisions(filled(DECISIONS, {"number": "K-001", "needed": typed}), known)[0]["K-001"]
+    assert found.needed == ("De Linde", "Zorg, welzijn en meer", "Ziekenhuis, SEH of huisartsenpost", "Nieuw clubje")
+    assert read_decisions(filled(DECISIONS, {"number": "K-001", "agreed": "A, B , ,A"}))[0]["K-001"].agreed == (
+        "A",
+        "B",
+    )
+
+
+def test_rows_are_added_in_the_columns_that_people_have() -> None:
+    """Somebody moved, renamed or removed columns: a new row falls in the right places all the same."""
+    moved = ("Titel", "onze eigen kolom", "K nummer")
+    snapshot = Snapshot("", (TabContent(DECISIONS.role, DECISIONS.title, (moved, ("oud", "", "K-001"))),))
+    record = {"number": "K-002", "title": "Nieuw", "owner": "Noor"}
+    assert as_people_have_it(snapshot, DECISIONS, [record]) == (("Nieuw", None, "K-002"),)
+    fresh = as_people_have_it(Snapshot("", ()), SETTINGS_TAB, [{"name": "Ronde", "value": "najaar"}])
+    assert fresh[0][:2] == ("Ronde", "najaar")

@@ -24,7 +24,7 @@ def test_what_people_set_reaches_the_calculation() -> None:
         "organisatie": [{"naam": "De Linde", "ook_bekend_als": ["HAP De Linde"]}],
     }
     found = to_settings(settings_from_mapping(source))
-    assert (found.min_group, found.mandate_floor, found.weights.recognition) == (7, 90, 1)
+    assert (found.min_group, found.mandate_share, found.weights.recognition) == (7, 0.9, 1)
     assert found.impact_share == 0.6
     assert [(r.name, r.last_day) for r in found.rounds] == [("najaar", None)]
     assert found.organisations["hap de linde"] == "De Linde"

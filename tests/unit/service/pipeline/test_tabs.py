@@ -7,6 +7,7 @@ import pytest
 from service.analysis.belonging import EARLIER
 from service.domain.bottlenecks import Analysis, Coverage, Ledger
 from service.domain.settings import Round, Settings
+from service.pipeline.follow_up import Course
 from service.pipeline.regroup import settle_earlier
 from service.pipeline.tabs.review import review_rows
 from service.pipeline.tabs.rows import rows_of
@@ -39,7 +40,7 @@ def test_a_key_that_a_tab_does_not_declare_is_a_bug() -> None:
 
 def test_begin_hier_of_an_empty_round_says_what_to_do() -> None:
     """Send the questionnaire round; no core player lacks; nothing to look at."""
-    rows = start_rows(analysis(), {}, ())
+    rows = start_rows(analysis(), Course(), ())
     text = str(rows)
     assert "Stuur de vragenlijst rond" in text
     assert "Alle kernspelers" in text

@@ -23,11 +23,25 @@ from service.domain.bottlenecks import (
     Weighting,
 )
 from service.domain.mentions import Kind, Mention
+from service.domain.review import Tap
 from service.domain.settings import Round, Settings
-from service.errors import TabMissing
+from service.domain.team import (
+    Agreement,
+    Change,
+    Extra,
+    ExtraFigure,
+    Phase,
+    PhaseFigure,
+    TeamOutcome,
+    TeamRound,
+    TogetherFigures,
+)
+from service.errors import TabMissing, WorkbookUnavailable
 from service.pipeline.last_result import BRIEFING, Beside, keep, last_look, recall
 from service.pipeline.last_run import last_run
+from service.ports import Rows, Snapshot, TabContent
 from sheets_schema.problems import Place, Problem
+from sheets_schema.tabs import CORRECTIONS
 
 START = datetime(2026, 11, 21, 13, 5, tzinfo=UTC)
 SLUG = "de-linde"
@@ -127,6 +141,45 @@ def bottleneck(place, members):
     )
 
 
+def team_rounds():
+    """Two rounds of the team check, an answer given together, extra statements, and a round with too few."""
+    phases = tuple(Phase)
+    moved = (Change.NONE_VISIBLE, Change.LOWER, Change.HIGHER, Change.OTHER_STATEMENTS, Change.NONE_VISIBLE)
+    agreed = (Agreement.DIFFERING, Agreement.AGREED, Agreement.AGREED, Agreement.DIVIDED, Agreement.AGREED)
+    now = zip(phases, (9.07, 10.36, 10.71, 8.33, 4.0), agreed, moved, strict=True)
+    then = zip(phases, (10.6, 13.05, 7.95, 6.5, 4.2), agreed, strict=True)
+    return (
+        TeamRound(
+            round=ROUND.name,
+            respondents=14,
+            left_out=1,
+            outcome=TeamOutcome.BETWEEN,
+            figures=tuple(PhaseFigure(phase, mean, 1.2, agree, change) for phase, mean, agree, change in now),
+            phases=(Phase.NORMING, Phase.STORMING),
+            extras=(ExtraFigure(Extra.GAIN, 11.5, 9), ExtraFigure(Extra.PROCESS, 16.0, 9)),
+            together=(TogetherFigures(6, (8.0, 11.0, 12.0, 8.0, 4.0), TeamOutcome.BETWEEN, phases[1:3]),),
+            compared_with=HOSTILE,
+        ),
+        TeamRound("zomer 2026", 4, 0, TeamOutcome.TOO_FEW),
+        TeamRound(
+            HOSTILE, 6, 0, TeamOutcome.PHASE, tuple(PhaseFigure(*row) for row in _with_spread(then)), phases[1:2]
+        ),
+    )
+
+
+def _with_spread(rows):
+    return ((phase, mean, 1.0, agree) for phase, mean, agree in rows)
+
+
+TAPS = (
+    Tap("M-0001", "K-001", ("K-004", "K-007", "K-022"), 2.2),
+    Tap("M-0072", "K-022", ("K-001", "K-050"), 1.7, whole=True),
+    Tap("M-0012", "K-004", ("K-022",), 1.1),
+    Tap("M-0902", "K-050", ("K-001",), 0.4),
+)
+"""A mention in company, a whole group with hostile texts, another mention, and one alone that matters little."""
+
+
 def analysis():
     """A round with eight bottlenecks, praise, notices, and a number that was merged."""
     everything, found = [], []
@@ -164,6 +217,8 @@ def analysis():
         groups={**{b.number: b.group for b in found}, "K-050": old_group},
         numbered=tuple(everything),
         merged={"K-002": "K-003", "K-003": "K-004"},
+        taps=TAPS,
+        team=team_rounds(),
     )
 
 
@@ -216,11 +271,21 @@ class Ticking:
 
 @dataclass
 class Book:
-    """A workbook of which only the revision matters."""
+    """A workbook of which only the revision and what was appended matter."""
 
     neighbourhood: str
     present: str = "r1"
     fault: Exception | None = None
+    rows: Rows = ()
+
+    def read(self):
+        tab = TabContent(CORRECTIONS.role, CORRECTIONS.title, (CORRECTIONS.header, *self.rows))
+        return Snapshot(self.present, (tab,))
+
+    def apply(self, changes, *, expecting=None):
+        assert expecting == self.present
+        self.rows += changes[0].rows
+        return self.present
 
     def revision(self):
         return self.present
@@ -239,6 +304,15 @@ class Books:
     def names(self):
         return tuple(sorted(self.books))
 
+    def changed(self, seen):
+        return frozenset(name for name, revision in seen.items() if self._present(name) != revision)
+
+    def _present(self, name):
+        try:
+            return self.books[name].revision()
+        except WorkbookUnavailable:
+            return None
+
     def open(self, neighbourhood):
         if neighbourhood not in self.books:
             raise TabMissing(f"De wijk {neighbourhood} is er niet.")
@@ -255,6 +329,7 @@ def fake_service(folder=Path("nergens"), **config):
         state=MemoryState(),
         files=MemoryFiles(),
         clock=Ticking(),
+        identity=None,
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 
 from service import logs
+from service.config import GoogleConfig
 from service.errors import MaskingUnavailable, WorkbookUnavailable
 from service.pipeline.last_result import BRIEFING
 from service.pipeline.last_run import RunState, RunStatus
@@ -168,13 +170,21 @@ def test_health_names_parts_and_no_causes(stranger, service, lines):
     assert any(line.get("error") == "MaskingUnavailable" for line in lines())
 
 
+def test_health_spends_no_quota_at_google(service):
+    """Anybody may ask how we are, so no spreadsheet is asked for it."""
+    service.workbooks.books[SLUG] = Book(SLUG, fault=WorkbookUnavailable("Weg."))
+    service.config = replace(service.config, google=GoogleConfig("x"))
+    assert create_app(service).test_client().get("/healthz").status_code == 200
+
+
 @pytest.fixture
 def ran(monkeypatch):
     """Neighbourhoods that were refreshed by the task, with how the next run will end."""
     seen = []
     ending = [RunStatus("r", RunState.DONE, START, written=3)]
 
-    def run(service, slug):
+    def run(service, slug, stop):
+        assert not stop.is_set()
         seen.append(slug)
         return ending[-1]
 
@@ -236,6 +246,8 @@ def test_without_a_configured_token_the_task_is_closed(ran, lines):
     assert ran[0] == []
 
 
-def test_the_task_is_no_page(stranger):
+def test_the_task_is_no_page(stranger, service, ran):
     """A link to the task, or a preview of one, does nothing."""
-    assert stranger.get(TASK).status_code in {302, 405}
+    service.workbooks.books[SLUG].present = "r2"
+    assert stranger.get(TASK).status_code == 401
+    assert ran[0] == []

@@ -9,7 +9,14 @@ from service.web.auth import CODE_LASTS, LoginCodes
 from tests.unit.service.web.example import SECRET, SLUG, MemoryState, Ticking
 from tests.unit.service.web.forms import post
 
-PAGES = ("/", f"/wijk/{SLUG}/", f"/wijk/{SLUG}/knelpunt/K-001", f"/wijk/{SLUG}/dekking", f"/wijk/{SLUG}/verversen")
+PAGES = (
+    "/",
+    f"/wijk/{SLUG}/",
+    f"/wijk/{SLUG}/knelpunt/K-001",
+    f"/wijk/{SLUG}/dekking",
+    f"/wijk/{SLUG}/nakijken",
+    f"/wijk/{SLUG}/verversen",
+)
 
 
 @pytest.fixture

@@ -1,0 +1,19 @@
+"""Closes a round: one row in Instellingen, which people may delete again to undo it."""
+
+from __future__ import annotations
+
+from service.pipeline.people import as_people_have_it
+from service.ports import AppendRows, Workbook
+from sheets_schema.tabs import SETTINGS_TAB
+from sheets_schema.tabs.settings import CLOSED
+
+
+def close_round(workbook: Workbook, round_name: str) -> None:
+    """Write that the round is closed; the next refresh freezes its tabs and briefing.
+
+    Raises:
+        WorkbookUnavailable: it does not answer; nothing was written.
+        WorkbookForbidden: we may not write it; nothing was written.
+    """
+    rows = as_people_have_it(workbook.read(), SETTINGS_TAB, [{"name": CLOSED, "value": round_name}])
+    workbook.apply([AppendRows(SETTINGS_TAB.role, SETTINGS_TAB.title, SETTINGS_TAB.header, rows)])
