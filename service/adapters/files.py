@@ -32,7 +32,7 @@ class DiskFiles:
             WorkbookForbidden: we may not write there.
             WorkbookUnavailable: the disk refuses for another reason.
         """
-        if not _is_plain_name(name):
+        if not is_plain_name(name):
             message = f"Onbruikbare bestandsnaam: {name!r}."
             raise ContractBroken(message)
         place = self._root / checked_slug(neighbourhood) / name
@@ -51,12 +51,13 @@ class DiskFiles:
 
     def get(self, neighbourhood: str, name: str) -> bytes | None:
         """The bytes, or None when it was never put (names that could not have been put included)."""
-        if not is_slug(neighbourhood) or not _is_plain_name(name):
+        if not is_slug(neighbourhood) or not is_plain_name(name):
             return None
         return _bytes_of(self._root / neighbourhood / name)
 
 
-def _is_plain_name(name: str) -> bool:
+def is_plain_name(name: str) -> bool:
+    """Whether the name stays in its folder, whatever keeps it."""
     plain = name.isprintable() and not name.startswith(".") and not {"/", "\\", ":"} & set(name)
     return plain and 0 < len(name.encode(errors="replace")) <= LONGEST_NAME
 

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from service.adapters.changes import check_title
 from service.adapters.sqlite_cells import decode_row, encode_rows
 from service.adapters.sqlite_database import Schema
-from service.errors import ContractBroken
 from service.ports import AppendRows, Change, ReplaceTab, TabContent
 from sheets_schema.tables import Role
-
-LONGEST_TITLE: Final = 100
 
 SCHEMA: Final = Schema(
     what="Het werkboek",
@@ -53,10 +51,7 @@ def encoded(change: Change) -> Encoded:
     Raises:
         ContractBroken: a title or cell that no spreadsheet can hold.
     """
-    title = change.title
-    if not (title.strip() and len(title) <= LONGEST_TITLE and title.isprintable()):
-        message = f"Onbruikbare titel van een tabblad: {title[:LONGEST_TITLE]!r}."
-        raise ContractBroken(message)
+    check_title(change.title)
     header = encode_rows([change.header]) if isinstance(change, AppendRows) else []
     return Encoded(change, header, encode_rows(change.rows))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from service.adapters.slugs import checked_slug
@@ -62,6 +62,19 @@ class SqliteWorkbooks:
                 "INSERT INTO neighbourhood (name, revision) VALUES (?, 0) ON CONFLICT (name) DO NOTHING", (name,)
             )
         return SqliteWorkbook(self._database, neighbourhood)
+
+    def changed(self, seen: Mapping[str, str]) -> frozenset[str]:
+        """The names whose present revision differs from the given one, in one query.
+
+        Raises:
+            WorkbookUnavailable: the file does not answer.
+        """
+        try:
+            with self._database.reading() as connection:
+                present = dict(connection.execute("SELECT name, revision FROM neighbourhood"))
+        except NothingYet:
+            present = {}
+        return frozenset(name for name, revision in seen.items() if str(present.get(name)) != revision)
 
 
 class SqliteWorkbook:

@@ -12,14 +12,20 @@ import pytest
 from service.adapters.sqlite_state import SqliteState
 from service.adapters.sqlite_workbook import SqliteWorkbooks
 from service.ports import State, Workbooks
+from sheets_schema.cells import Cell
 from sheets_schema.tables import Role
+from tests.contract.google_stand import GoogleStand
 
 
 class WorkbookStand(Protocol):
     """One implementation set up for a test, with what people can do behind the service's back."""
 
     kinds_kept: bool
-    """Whether dates and whole numbers come back as such (a Google sheet gives numbers)."""
+    """Whether 3 and 3.0 stay apart (a Google sheet knows numbers only)."""
+
+    def kept(self, cell: Cell) -> Cell:
+        """What is left of a cell: some storage knows no NUL, no half of a character and no zones of time."""
+        ...
 
     def workbooks(self) -> Workbooks:
         """A new instance on the same storage, as another process would make it."""
@@ -55,6 +61,10 @@ class SqliteStand:
         """Choose the file."""
         self._path = folder / "data" / "werkboek.sqlite"
 
+    def kept(self, cell: Cell) -> Cell:
+        """All of it."""
+        return cell
+
     def workbooks(self) -> SqliteWorkbooks:
         """A new instance on the file."""
         return SqliteWorkbooks(self._path)
@@ -77,7 +87,7 @@ class SqliteStand:
         connection.close()
 
 
-WORKBOOK_STANDS: dict[str, Callable[[Path], WorkbookStand]] = {"sqlite": SqliteStand}
+WORKBOOK_STANDS: dict[str, Callable[[Path], WorkbookStand]] = {"google": GoogleStand, "sqlite": SqliteStand}
 STATES: dict[str, Callable[[Path], State]] = {"sqlite": lambda folder: SqliteState(folder / "data" / "state.sqlite")}
 
 

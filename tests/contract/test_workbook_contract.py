@@ -51,24 +51,23 @@ def test_what_was_written_is_read(stand, workbook):
 
 
 def test_every_kind_of_cell_comes_back(stand, workbook):
-    """Text, numbers, yes and no, days and moments keep value and kind."""
-    if not stand.kinds_kept:
-        pytest.skip("this workbook knows numbers only")
+    """Text, numbers, yes and no, days and moments keep value and kind, but for whole numbers and decimals."""
     moment = datetime(2025, 3, 1, 9, 30, 15, tzinfo=UTC)
     wall_clock = moment.replace(tzinfo=None)  # as spreadsheets know them
     row = ("007", "=1+1", 3, 3.0, 2.5, True, False, date(2025, 3, 1), wall_clock, -1e-9, 2**60)
     workbook.apply([replaced((row, (moment,)))])
     found = rows_of(workbook)
-    assert found == (row, (moment,))
-    assert [type(cell) for cell in found[0]] == [type(cell) for cell in row]
+    assert found == (row, (stand.kept(moment),))
+    numbers = () if stand.kinds_kept else (int, float)
+    assert [type(c) for c in found[0] if type(c) not in numbers] == [type(c) for c in row if type(c) not in numbers]
 
 
 @given(rows=st.lists(st.lists(CELLS | TEXTS, max_size=4), max_size=5))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_any_rows_come_back_without_the_empty_ends(workbook, rows):
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_rows_come_back_without_the_empty_ends(stand, workbook, rows):
     """Whatever the cells, only empty cells and rows at the ends go."""
     workbook.apply([replaced(tuple(map(tuple, rows)))])
-    expected = [list(row) for row in rows]
+    expected = [[stand.kept(cell) for cell in row] for row in rows]
     for row in expected:
         while row and row[-1] is None:
             row.pop()
@@ -77,11 +76,11 @@ def test_any_rows_come_back_without_the_empty_ends(workbook, rows):
     assert rows_of(workbook) == tuple(map(tuple, expected))
 
 
-def test_unicode_is_kept(workbook):
-    """Accents, emoji, line ends, a NUL and a lone surrogate are for the reader to judge, not for the workbook."""
+def test_unicode_is_kept(stand, workbook):
+    """Accents, emoji, line ends and, where storage can, a NUL and a lone surrogate are for the reader to judge."""
     row = ("één 'ë' €", "👩‍⚕️", "مرحبا", "regel 1\nregel 2\r\n", "a\x00b", "\ud800", '"quotes"; --')
     workbook.apply([replaced((row,))])
-    assert rows_of(workbook) == (row,)
+    assert rows_of(workbook) == (tuple(map(stand.kept, row)),)
 
 
 def test_ragged_rows_and_empty_ends(workbook):
