@@ -12,7 +12,7 @@ from typing import Any, Final
 from service.adapters.google_cells import WRITTEN, same, to_google, to_zone, trimmed
 from service.adapters.google_charts import chart_titles, room_for
 from service.adapters.google_format import ROWS_AT_LEAST, dress, fingerprint
-from service.adapters.google_read import MARK_KEY, TAB_KEY, Book, Sheet, is_form
+from service.adapters.google_read import FIRST_TURN, MARK_KEY, TAB_KEY, Book, Sheet, is_form
 from service.ports import AppendRows, Change, ReplaceTab, Rows
 from sheets_schema.cells import Cell, fold, write_text
 from sheets_schema.fields import NumberKind
@@ -26,8 +26,6 @@ LARGEST_BATCH: Final = 2_000_000
 """Characters of JSON; Google advises 2 MB."""
 _VISIBLE: Final = "DOCUMENT"
 _MOST_ID: Final = 2**31 - 1
-FIRST_TURN: Final = 26_000_001
-"""From here on the ids of notes that tell whose turn it was to replace tabs."""
 
 
 def declared(role: Role, title: str) -> Tab | None:
@@ -47,11 +45,6 @@ def find_sheet(sheets: Sequence[Sheet], role: Role, title: str) -> Sheet | None:
     if tab is None or not (tab.writer is Writer.PEOPLE or tab is MEMORY):
         return None
     return next((s for s in sheets if s.made_as == title), None)
-
-
-def turns_of(book: Book) -> frozenset[int]:
-    """The notes of those who last replaced tabs; when they differ from what was read, a plan made then is too old."""
-    return frozenset(note for note in book.mark_notes if note >= FIRST_TURN)
 
 
 class Planner:
@@ -209,7 +202,7 @@ class Planner:
         if not self._replaces:
             yield _note_made(MARK_KEY, f"{mark}-{number}", {"spreadsheet": True}, secrets.randbelow(FIRST_TURN - 1) + 1)
             return
-        turns = sorted(turns_of(self._book))
+        turns = sorted(self._book.turns)
         last = turns[-1] if turns else FIRST_TURN - 1
         gone = sorted(self._book.mark_notes - {last}) if number == 0 else [last + number - 1]
         for old in gone if turns or number != 1 else ():

@@ -19,6 +19,9 @@ TAB_KEY: Final = "wijkpeil-tabblad"
 MARK_KEY: Final = "wijkpeil-geschreven"
 """Developer metadata of the spreadsheet: the name of our last batch, so that a lost answer can be looked up."""
 
+FIRST_TURN: Final = 26_000_001
+"""From here on the ids of the names of batches that replaced tabs; below it those that only added rows."""
+
 CELLS: Final = "effectiveValue,effectiveFormat(numberFormat(type))"
 FIELDS: Final = (
     "properties(timeZone),developerMetadata(metadataId,metadataKey,metadataValue),"
@@ -62,6 +65,11 @@ class Book:
     sheets: tuple[Sheet, ...] = ()
     mark_notes: frozenset[int] = frozenset()
     zone: ZoneInfo | None = None
+
+    @property
+    def turns(self) -> frozenset[int]:
+        """The names of the last batches that replaced tabs; once they differ, a plan made before is too old."""
+        return frozenset(note for note in self.mark_notes if note >= FIRST_TURN)
 
 
 def read_book(found: Json, protection: str) -> Book:

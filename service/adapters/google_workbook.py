@@ -13,7 +13,7 @@ from service.adapters.changes import check_change
 from service.adapters.google_drive import Drive, Stamp
 from service.adapters.google_errors import GoogleRefused
 from service.adapters.google_format import PROTECTION
-from service.adapters.google_plan import Planner, declared, find_sheet, turns_of
+from service.adapters.google_plan import Planner, declared, find_sheet
 from service.adapters.google_read import CELLS, FIELDS, MARK_KEY, Book, Sheet, read_back, read_book
 from service.adapters.google_registry import SheetPair
 from service.adapters.google_session import GoogleSession
@@ -149,7 +149,7 @@ class GoogleWorkbook:
     def _was_overtaken(self, read: Mapping[Role, Book], revision: str, end: float) -> bool:
         """Whether another machine wrote these spreadsheets since: then our plan is too old to carry out."""
         now = self._read(revision, end)
-        return any(turns_of(now[role]) != turns_of(book) for role, book in read.items())
+        return any(now[role].turns != book.turns for role, book in read.items())
 
     def _write(self, role: Role, book: Book, changes: Sequence[Change], end: float) -> _Written:
         planner = Planner(role, book)

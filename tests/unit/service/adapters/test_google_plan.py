@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.adapters.google_cells import from_google, from_zone, to_google, to_zone
-from service.adapters.google_plan import FIRST_TURN, Planner, find_sheet, placed
-from service.adapters.google_read import MARK_KEY, TAB_KEY, Book, Sheet, read_book
+from service.adapters.google_plan import Planner, find_sheet, placed
+from service.adapters.google_read import FIRST_TURN, MARK_KEY, TAB_KEY, Book, Sheet, read_book
 from service.ports import AppendRows, ReplaceTab
 from sheets_schema.fields import LONGEST_CELL, NumberKind
 from sheets_schema.forms import QUESTIONNAIRE
