@@ -51,6 +51,12 @@ def test_company_decides_what_entries_leave_open() -> None:
     assert link(mixed, LinkRules(1.0, 2.0, company=1.0, staying=2.0), 1.0).tolist() == [0, 0, 0, 1, 1]
 
 
+def test_what_is_explained_too_faintly_is_let_go() -> None:
+    """An entry opened, but nobody's likeness and company come to what staying asks."""
+    faint = units([[3.0], [3.0]])
+    assert link(faint, LinkRules(1.0, 2.0, company=0.0, staying=4.0), 1.0).tolist() == [ALONE, ALONE]
+
+
 def test_without_entries_everyone_stays_alone() -> None:
     """An empty catalogue is a fine catalogue."""
     assert link(units([[], []]), NOBODY, 1.0).tolist() == [ALONE, ALONE]

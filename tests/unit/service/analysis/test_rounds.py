@@ -134,6 +134,7 @@ def test_what_nobody_names_now_is_told_and_a_first_time_is_not_compared():
         ("1.200", "800", "900", f"Dichter bij de streefwaarde: van 1.200 naar 900. {CARE}"),
         ("-5", "5", "1", f"Dichter bij de streefwaarde: van -5 naar 1. {CARE}"),
         ("20 per week", "10 per week", "60 per maand", "Nulmeting: 20 per week. Laatste waarde: 60 per maand."),
+        ("1.2.3", "1", "2", "Nulmeting: 1.2.3. Laatste waarde: 2."),
         ("3 tot 5", "1", "2", "Nulmeting: 3 tot 5. Laatste waarde: 2."),
         ("slecht", "goed", "beter", "Nulmeting: slecht. Laatste waarde: beter."),
         ("", "10", "12", "Laatste waarde: 12."),
