@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
+import google.auth.credentials
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -16,6 +17,16 @@ TOOLS = {
 
 settings.register_profile("wijkpeil", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("wijkpeil")
+
+
+@pytest.fixture(autouse=True)
+def _no_look_up_behind_our_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """google-auth asks for its trust boundary in a thread that leaves its socket to the garbage collector.
+
+    The warning about that socket would hit whichever test runs at that moment.
+    """
+    kind = google.auth.credentials.CredentialsWithRegionalAccessBoundary
+    monkeypatch.setattr(kind, "_maybe_start_regional_access_boundary_refresh", lambda *_: None)
 
 
 def missing_tools(marker: str) -> list[str]:

@@ -6,7 +6,6 @@ import io
 import json
 from importlib.resources import files
 
-import google.auth.credentials
 import google_auth_httplib2  # type: ignore[import-untyped]
 import gspread
 import httplib2  # type: ignore[import-untyped]
@@ -28,13 +27,6 @@ def emulator():
     with Emulator() as running:
         yield running
         assert running.violations() == []
-
-
-@pytest.fixture(autouse=True)
-def _no_look_up_behind_our_back(monkeypatch):
-    """google-auth asks for its trust boundary in a thread that leaves its socket to the garbage collector."""
-    kind = google.auth.credentials.CredentialsWithRegionalAccessBoundary
-    monkeypatch.setattr(kind, "_maybe_start_regional_access_boundary_refresh", lambda *_: None)
 
 
 @pytest.fixture
