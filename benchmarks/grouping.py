@@ -26,7 +26,7 @@ from service.analysis.catalogue import Catalogue, catalogue_texts  # noqa: E402
 from service.analysis.grouping import GroupingItem, find_groups  # noqa: E402
 
 SIZES = (1_500, 5_000, 15_000)
-DIMENSIONS = 384
+DIMENSIONS = 768
 MENTIONS_A_PROBLEM = 12
 WORDS_A_PROBLEM, WORDS_A_MENTION, VOCABULARY = 8, 14, 4_000
 NOISE = 0.8

@@ -51,7 +51,7 @@ def _may_join(unit: int, group: Sequence[int], beginning: Beginning, separate: s
 
 def _alike(unit: int, group: Sequence[int], units: Units) -> tuple[float, int]:
     """Mean likeness; equal ones by the lowest unit. Sums of whole numbers are exact."""
-    total = float(units.sums[unit] @ units.sums[list(group)].sum(axis=0))
+    total = float(units.sums[unit].astype(np.float64) @ units.sums[list(group)].sum(axis=0, dtype=np.float64))
     return total / float(units.weights[list(group)].sum()), -group[0]
 
 

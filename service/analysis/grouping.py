@@ -184,19 +184,6 @@ def regroup(prepared: Prepared, constraints: Constraints | None = None) -> Group
     )
 
 
-def group(
-    items: Sequence[GroupingItem],
-    vectors: NDArray[np.float32],
-    catalogue: Catalogue | None = None,
-    *,
-    constraints: Constraints | None = None,
-    settings: GroupingSettings | None = None,
-) -> list[tuple[str, ...]]:
-    """Only which M-numbers go together, without titles and themes (see `find_groups`)."""
-    found = find_groups(items, vectors, catalogue, constraints=constraints, settings=settings)
-    return [g.mentions for g in found.groups]
-
-
 def _canonical(prepared: Prepared, constraints: Constraints) -> _Rows:
     spoken_of = constraints.numbers
     rows: dict[tuple[int, str], list[GroupingItem]] = {}

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 Figures = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 ALONE = -1
 _GRID = 256
+_PART = 1024
 _ROUNDS = 4
 
 
@@ -37,10 +39,13 @@ class LinkRules:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What is placed as one: `explained` (units, entries); `sums` (units, dimensions) of features; their `weights`."""
+    """What is placed as one: `explained` (units, entries); `sums` (units, dimensions) of features; their `weights`.
+
+    Sums are whole numbers, which single precision holds exactly below 2**24: a feature is at most 2,048.
+    """
 
     explained: Figures
-    sums: Figures
+    sums: NDArray[np.float32]
     weights: Figures
 
 
@@ -51,11 +56,13 @@ def units_of(
 
     Likeness is rounded to 1/256, so that all sums are exact and no order of adding can decide a tie.
     """
-    weight = np.array(weights, dtype=np.float64)
+    places = [(unit, row) for unit, members in enumerate(rows) for row in members]
+    weight = [float(weights[row]) for _, row in places]
+    gathering = csr_array((weight, np.array(places).T), shape=(len(rows), len(features)))
     fine = np.rint(entries.astype(np.float64) * _GRID) / _GRID
-    total = np.array([weight[list(unit)].sum() for unit in rows])
-    explained = np.stack([weight[list(unit)] @ fine[list(unit)] for unit in rows]) / total[:, None]
-    sums = np.stack([weight[list(unit)] @ features[list(unit)].astype(np.float64) for unit in rows])
+    total = np.asarray(gathering.sum(axis=1), dtype=np.float64)
+    explained = np.asarray(gathering @ fine) / total[:, None]
+    sums = np.asarray(gathering.astype(np.float32) @ features)
     return Units(np.rint(explained * _GRID) / _GRID, sums, total)
 
 
@@ -103,6 +110,19 @@ def _losses(explained: Figures, weights: Figures, least: float) -> Figures:
     return np.bincount(best, lost, minlength=explained.shape[1]).astype(np.float64)
 
 
+def _inner_products(sums: NDArray[np.float32], inside: Figures) -> Figures:
+    """Of each unit with the sum of all others in each group, (units, groups); exact, and a part at a time."""
+    parts = [slice(start, start + _PART) for start in range(0, len(sums), _PART)]
+    totals = np.zeros((inside.shape[1], sums.shape[1]))
+    for part in parts:
+        totals += inside[part].T @ sums[part].astype(np.float64)
+    found = np.empty_like(inside)
+    for part in parts:
+        exact = sums[part].astype(np.float64)
+        found[part] = exact @ totals.T - np.square(exact).sum(axis=1)[:, None] * inside[part]
+    return found
+
+
 def _nearest(likeness: Figures, found: Whole, least: float) -> Whole:
     best = likeness.argmax(axis=1)
     return np.where(likeness.max(axis=1) > least, found[best], ALONE)
@@ -114,9 +134,8 @@ def _with_company(units: Units, home: Whole, rules: LinkRules, scale: float) -> 
     if not len(found):
         return home
     inside = (home[:, None] == found[None, :]).astype(np.float64)
-    totals, sizes = inside.T @ units.sums, inside.T @ units.weights
-    own = np.square(units.sums).sum(axis=1)[:, None] * inside
-    alike = units.sums @ totals.T - own
+    sizes = inside.T @ units.weights
+    alike = _inner_products(units.sums, inside)
     others = sizes[None, :] - units.weights[:, None] * inside
     mean = np.where(others > 0, alike / np.maximum(others * units.weights[:, None], 1.0) / scale, 0.0)
     score = units.explained[:, found] + rules.company * np.rint(mean * _GRID) / _GRID

@@ -141,6 +141,28 @@ def _claims_of_splits(
     }
 
 
+def _with_company(
+    groups: Sequence[AbstractSet[str]],
+    numbers: Sequence[str],
+    old: Mapping[str, AbstractSet[str]],
+    targets: Mapping[str, str],
+) -> list[str]:
+    """The groups' numbers, but where people placed everyone of a bottleneck a new mention joins those it resembles.
+
+    A group that would get a new number takes that of the bottleneck in which people put at least half of it, when no
+    other group bears it. `targets` is M-number → K-number of what people placed.
+    """
+    found = list(numbers[: len(groups)])
+    for place, group in enumerate(groups):
+        placed = Counter(targets[mention] for mention in group if mention in targets)
+        if found[place] in old or not placed:
+            continue
+        best = min(placed, key=lambda number: (-placed[number], number_of(number)))
+        if 2 * placed[best] >= len(group) and best not in numbers and best not in found:
+            found[place] = best
+    return found
+
+
 def place(groups: Sequence[frozenset[str]], memory: Memory, corrections: Corrections) -> Placing:
     """Numbered groups in which every instruction is in force.
 
@@ -151,21 +173,23 @@ def place(groups: Sequence[frozenset[str]], memory: Memory, corrections: Correct
     places = _Places(frozenset().union(*groups), memory, corrections)
     old = _members(memory, merges.leads)
     former: dict[str, AbstractSet[str]] = {number: members - places.placed for number, members in old.items()}
-    free = [(i, group - places.placed) for i, group in _joined(groups, former, merges.survivors)]
-    free = [(i, group) for i, group in free if group]
+    joined = [(i, group) for i, group in _joined(groups, former, merges.survivors) if group - places.placed]
+    free = [(i, group - places.placed) for i, group in joined]
     alone = sorted(places.splits, key=number_of)
     former.update(_claims_of_splits(places.splits, old, frozenset(places.moves)))
     numbering = number_groups(
         [*(group for _, group in free), *(frozenset({m}) for m in alone)], former, memory.highest_bottleneck
     )
     leads = {**merges.leads, **numbering.merged}
-    members = {number: set(group) for number, (_, group) in zip(numbering.numbers, free, strict=False)}
+    targets = {mention: _follow(target, leads) for mention, target in places.moves.items()}
+    numbers = _with_company([group for _, group in joined], numbering.numbers, old, targets)
+    members = {number: set(group) for number, (_, group) in zip(numbers, free, strict=True)}
     members |= {number: {m} for number, m in zip(numbering.numbers[len(free) :], alone, strict=True)}
-    for mention, target in places.moves.items():
-        members.setdefault(_follow(target, leads), set()).add(mention)
+    for mention, target in targets.items():
+        members.setdefault(target, set()).add(mention)
     return Placing(
         members={number: frozenset(members[number]) for number in sorted(members, key=number_of)},
-        source={number: i for number, (i, _) in zip(numbering.numbers, free, strict=False)},
+        source={number: i for number, (i, _) in zip(numbers, free, strict=True)},
         merged={number: _follow(number, leads) for number in sorted(leads, key=number_of) if number not in members},
         notices=tuple(
             Notice("number-unknown", values={"number": number}) for number in sorted(merges.unknown | places.unknown)

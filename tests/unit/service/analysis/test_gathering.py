@@ -12,7 +12,7 @@ from service.analysis.linking import ALONE, Units
 def gathered(home: list[int], constraints: Constraints, features: list[list[float]] | None = None) -> Gathered:
     """Mentions a, b, c … linked to entries at these positions."""
     rows = [[chr(ord("a") + i)] for i in range(len(home))]
-    sums = np.ones((len(home), 1)) if features is None else np.array(features)
+    sums = (np.ones((len(home), 1)) if features is None else np.array(features)).astype(np.float32)
     return gather(begin(rows, constraints), np.array(home), Units(np.zeros((len(home), 1)), sums, np.ones(len(home))))
 
 

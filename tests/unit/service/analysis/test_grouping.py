@@ -7,7 +7,7 @@ import pytest
 
 from service.analysis.catalogue import Catalogue, CatalogueEntry
 from service.analysis.constraints import Constraints
-from service.analysis.grouping import GroupingItem, GroupingSettings, as_strict, find_groups, group
+from service.analysis.grouping import GroupingItem, GroupingSettings, as_strict, find_groups
 
 WAIT, TOLK, BED = np.tile(np.eye(3, dtype=np.float32), 2)
 ITEMS = [
@@ -105,11 +105,6 @@ def test_a_mention_that_only_tells_a_situation_can_give_the_title() -> None:
     """Without a text the example is read."""
     found = find_groups([GroupingItem("M-0001", "", "Geen tolk bij consult")], VECTORS[:1])
     assert found.groups[0].title == "Geen tolk bij consult"
-
-
-def test_group_gives_only_who_goes_together() -> None:
-    """The same groups without titles."""
-    assert group(ITEMS, VECTORS) == [("M-0001", "M-0002"), ("M-0003", "M-0004"), ("M-0005",)]
 
 
 def test_strict_joins_less_and_loose_more() -> None:

@@ -14,7 +14,7 @@ def units(explained: list[list[float]], sums: list[list[float]] | None = None) -
     """Units of one mention each; without `sums` they resemble nobody."""
     count = len(explained)
     features = np.eye(count) if sums is None else np.array(sums, dtype=np.float64)
-    return Units(np.array(explained), features, np.ones(count))
+    return Units(np.array(explained), features.astype(np.float32), np.ones(count))
 
 
 def test_an_entry_opens_when_it_explains_more_than_it_costs() -> None:

@@ -280,3 +280,22 @@ def test_mentions_of_merged_bottlenecks_are_held_together():
     assert held_together(known, corrections) == {m(2): "K-002", m(3): "K-002", m(5): "K-002"}
     assert held_together(known, NONE) == {}
     assert held_together(known, Corrections(merges={"K-001": "K-099"})) == {}
+
+
+def test_a_new_mention_joins_a_bottleneck_in_which_people_confirmed_everyone():
+    """Confirming a bottleneck one by one does not close it; with less than half of them it is no company."""
+    before = memory({"K-001": [m(1), m(2)], "K-002": [m(9)]})
+    confirmed = Corrections(moves={m(1): "K-001", m(2): "K-001"})
+    first, second = run_twice([ms(1, 2, 3), ms(9)], before, confirmed)
+    assert first == second == {"K-001": ms(1, 2, 3), "K-002": ms(9)}
+    crowd = place([ms(1, 2, 3, 4, 5), ms(9)], before, confirmed)
+    assert dict(crowd.members) == {"K-001": ms(1, 2), "K-002": ms(9), "K-003": ms(3, 4, 5)}
+
+
+def test_only_one_group_carries_such_a_bottleneck_on():
+    """Where it has mentions of its own left, or another group took it, a new group keeps a new number."""
+    before = memory({"K-001": [m(1), m(2)]})
+    placed = Corrections(moves={m(1): "K-001"})
+    assert dict(place([ms(1, 3), ms(2)], before, placed).members) == {"K-001": ms(1, 2), "K-002": ms(3)}
+    both = Corrections(moves={m(1): "K-001", m(2): "K-001"})
+    assert dict(place([ms(1, 3), ms(2, 4)], before, both).members) == {"K-001": ms(1, 2, 3), "K-003": ms(4)}
