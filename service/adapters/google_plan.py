@@ -235,7 +235,8 @@ def placed(change: AppendRows, present: Sequence[Cell], tab: Tab | None) -> Rows
 
 
 def _row(cells: Sequence[Cell], where: Sequence[int | None]) -> tuple[Cell, ...]:
-    found = {at: cell for at, cell in zip(where, cells, strict=False) if at is not None}
+    # Of two columns with one title the first is meant.
+    found = {at: cell for at, cell in reversed(list(zip(where, cells, strict=False))) if at is not None}
     beyond = list(cells[len(where) :])
     return (*(found.get(at) for at in range(max(found, default=-1) + 1)), *beyond)
 

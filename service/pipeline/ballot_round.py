@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from service.analysis.votes import fold_code
 from service.errors import InputRefused
-from service.pipeline.people import as_people_have_it
+from service.pipeline.people import appended
 from service.ports import AppendRows, Snapshot, Workbook
 from sheets_schema.cells import Cell
 from sheets_schema.dates import ZONE
@@ -117,5 +117,4 @@ def close_ballot(workbook: Workbook, now: datetime) -> None:
             "Zet daar het moment dat je wilt. Verwerk daarna opnieuw.",
         )
     local = now.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None, microsecond=0)
-    rows = as_people_have_it(snapshot, SETTINGS_TAB, [{"name": _CLOSES.label, "value": local}])
-    workbook.apply([AppendRows(SETTINGS_TAB.role, SETTINGS_TAB.title, SETTINGS_TAB.header, rows)])
+    workbook.apply([appended(snapshot, SETTINGS_TAB, [{"name": _CLOSES.label, "value": local}])])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.pipeline.people import as_people_have_it
-from service.ports import AppendRows, Workbook
+from service.pipeline.people import appended
+from service.ports import Workbook
 from sheets_schema.tabs import SETTINGS_TAB
 from sheets_schema.tabs.settings import CLOSED
 
@@ -15,5 +15,4 @@ def close_round(workbook: Workbook, round_name: str) -> None:
         WorkbookUnavailable: it does not answer; nothing was written.
         WorkbookForbidden: we may not write it; nothing was written.
     """
-    rows = as_people_have_it(workbook.read(), SETTINGS_TAB, [{"name": CLOSED, "value": round_name}])
-    workbook.apply([AppendRows(SETTINGS_TAB.role, SETTINGS_TAB.title, SETTINGS_TAB.header, rows)])
+    workbook.apply([appended(workbook.read(), SETTINGS_TAB, [{"name": CLOSED, "value": round_name}])])

@@ -9,7 +9,7 @@ from functools import reduce
 from service.analysis.catalogue import CatalogueEntry
 from service.domain.decisions import Decision, MeetingFindings
 from service.pipeline.tabs.rows import rows_of
-from service.ports import Rows, Snapshot
+from service.ports import AppendRows, Rows, Snapshot
 from sheets_schema.cells import Cell
 from sheets_schema.forms.questionnaire import PARTIES
 from sheets_schema.matching import known, pick
@@ -87,11 +87,15 @@ def _several(record: Record, key: str, names: Mapping[str, str]) -> tuple[str, .
     return tuple(dict.fromkeys((*found, *(word for word in others if word))))
 
 
-def as_people_have_it(snapshot: Snapshot, tab: Tab, records: Iterable[Mapping[str, object]]) -> Rows:
-    """Rows to append to a tab of people, each cell in the column where people have it now; a new tab's own order else.
+def appended(snapshot: Snapshot, tab: Tab, records: Iterable[Mapping[str, object]]) -> AppendRows:
+    """Rows to add to a tab of people, below the header as people have it now; what has no column there is left out."""
+    found = snapshot.tab(tab.role, tab.title)
+    header = found.rows[0] if found and found.rows else tab.header
+    return AppendRows(tab.role, tab.title, header, _as_people_have_it(snapshot, tab, records))
 
-    What has no column any more is left out.
-    """
+
+def _as_people_have_it(snapshot: Snapshot, tab: Tab, records: Iterable[Mapping[str, object]]) -> Rows:
+    """Each cell in the column where people have it; a new tab's own order else."""
     columns = read_tab(snapshot, tab).columns
     if not columns:
         return rows_of(tab, records)[1:]

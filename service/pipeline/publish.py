@@ -11,7 +11,7 @@ from service.errors import LedgerUnbalanced, PublishRefused
 from service.pipeline.ballot_round import ballot_facts
 from service.pipeline.follow_up import Course, chart
 from service.pipeline.memory import memory_rows
-from service.pipeline.people import as_people_have_it
+from service.pipeline.people import appended
 from service.pipeline.pull import Pulled
 from service.pipeline.round_memory import RoundMemory, round_facts
 from service.pipeline.tabs.accountability import accountability_rows
@@ -124,11 +124,11 @@ def _frozen(found: _Found, now: Sequence[tuple[Tab, Rows]]) -> RoundMemory:
     return replace(before, frozen_round=name, frozen={tab.title: kept.get(tab.title, rows) for tab, rows in now})
 
 
-def _decision_rows(snapshot: Snapshot, pulled: Pulled, analysis: Analysis) -> Rows:
+def _decision_rows(snapshot: Snapshot, pulled: Pulled, analysis: Analysis) -> AppendRows:
     """Rows for K-numbers that should be decided on and have no row yet."""
     new = [b for b in analysis.bottlenecks if b.outcome in DECIDED_ON and b.number not in pulled.decisions]
     ordered = sorted(new, key=lambda b: int(b.number[2:]))
-    return as_people_have_it(snapshot, DECISIONS, ({"number": b.number, "title": b.title} for b in ordered))
+    return appended(snapshot, DECISIONS, ({"number": b.number, "title": b.title} for b in ordered))
 
 
 def _append(tab: Tab, rows: Rows) -> AppendRows:
@@ -151,9 +151,9 @@ def _people_tabs(snapshot: Snapshot, pulled: Pulled, analysis: Analysis) -> Iter
             yield _append(tab, ())
     if _missing(snapshot, SETTINGS_TAB):
         yield _append(SETTINGS_TAB, setting_rows())
-    rows = _decision_rows(snapshot, pulled, analysis)
-    if rows or _missing(snapshot, DECISIONS):
-        yield _append(DECISIONS, rows)
+    decisions = _decision_rows(snapshot, pulled, analysis)
+    if decisions.rows or _missing(snapshot, DECISIONS):
+        yield decisions
 
 
 def _refuse(pulled: Pulled, analysis: Analysis) -> None:

@@ -16,7 +16,7 @@ from service.domain.corrections import Corrections
 from service.domain.review import Tap
 from service.errors import WorkbookChanged
 from service.pipeline.instructions import read_corrections
-from service.pipeline.people import as_people_have_it
+from service.pipeline.people import appended
 from service.ports import AppendRows, Snapshot, Workbook
 from sheets_schema.cells import write_text
 from sheets_schema.tabs import CORRECTIONS
@@ -190,9 +190,8 @@ def _row(snapshot: Snapshot, given: Instruction, signature: Signature) -> Append
         "note": f"Nakijken {write_text(signature.on)}: {in_words(given, signature.titles)}.",
         "by": signature.by,
     }
-    rows = as_people_have_it(snapshot, CORRECTIONS, [record])
+    change = appended(snapshot, CORRECTIONS, [record])
     found = snapshot.tab(CORRECTIONS.role, CORRECTIONS.title)
-    header = found.rows[0] if found and found.rows else CORRECTIONS.header
     if found and (CORRECTIONS.role, CORRECTIONS.title) in snapshot.restored:
-        rows = (*found.rows[1:], *rows)
-    return AppendRows(CORRECTIONS.role, CORRECTIONS.title, header, rows)
+        return replace(change, rows=(*found.rows[1:], *change.rows))
+    return change

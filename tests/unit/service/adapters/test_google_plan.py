@@ -10,7 +10,8 @@ import pytest
 from service.adapters.google_cells import from_google, from_zone, to_google, to_zone
 from service.adapters.google_plan import Planner, find_sheet, placed
 from service.adapters.google_read import FIRST_TURN, MARK_KEY, TAB_KEY, Book, Sheet, read_book
-from service.ports import AppendRows, ReplaceTab
+from service.pipeline.people import appended
+from service.ports import AppendRows, ReplaceTab, Snapshot, TabContent
 from sheets_schema.fields import LONGEST_CELL, NumberKind
 from sheets_schema.forms import QUESTIONNAIRE
 from sheets_schema.tables import Role
@@ -187,6 +188,14 @@ def test_cells_go_below_their_own_title():
     )
     assert placed(change, ("K-nummer", "Besluit"), DECISIONS) == (("K-002", "later"),)
     assert placed(change, ("Iets heel anders",), DECISIONS) == change.rows
+
+
+def test_rows_in_the_order_of_the_sheet_stay_in_it():
+    """They come below the header that people have; a second column of one title takes nothing from the first."""
+    present = ("Titel", "Eigen kolom", "K nummer", "Titel", None)
+    snapshot = Snapshot("", (TabContent(DECISIONS.role, DECISIONS.title, (present,)),))
+    change = appended(snapshot, DECISIONS, [{"number": "K-002", "title": "Nieuw"}])
+    assert placed(change, present, DECISIONS) == (("Nieuw", None, "K-002"),)
 
 
 def test_the_memory_goes_first_when_there_is_much():

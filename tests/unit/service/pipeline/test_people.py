@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from service.domain.decisions import MeetingFindings
-from service.pipeline.people import as_people_have_it, own_entries, read_decisions
+from service.pipeline.people import appended, own_entries, read_decisions
 from service.ports import Snapshot, TabContent
 from sheets_schema.cells import Cell
 from sheets_schema.tables import Tab
@@ -92,6 +92,8 @@ def test_rows_are_added_in_the_columns_that_people_have() -> None:
     moved = ("Titel", "onze eigen kolom", "K nummer")
     snapshot = Snapshot("", (TabContent(DECISIONS.role, DECISIONS.title, (moved, ("oud", "", "K-001"))),))
     record = {"number": "K-002", "title": "Nieuw", "owner": "Noor"}
-    assert as_people_have_it(snapshot, DECISIONS, [record]) == (("Nieuw", None, "K-002"),)
-    fresh = as_people_have_it(Snapshot("", ()), SETTINGS_TAB, [{"name": "Ronde", "value": "najaar"}])
-    assert fresh[0][:2] == ("Ronde", "najaar")
+    change = appended(snapshot, DECISIONS, [record])
+    assert (change.header, change.rows) == (moved, (("Nieuw", None, "K-002"),))
+    fresh = appended(Snapshot("", ()), SETTINGS_TAB, [{"name": "Ronde", "value": "najaar"}])
+    assert fresh.header == SETTINGS_TAB.header
+    assert fresh.rows[0][:2] == ("Ronde", "najaar")
