@@ -120,30 +120,32 @@ def _means(service: Service) -> Means:
 
 @click.command("erase")
 @click.argument("neighbourhood", metavar="WIJK")
-@click.option("--row", "rows", type=int, multiple=True, metavar="N", help="Row number in the sheet; repeatable.")
-@click.option("--time", "time", default="", metavar="TIJDSTEMPEL", help="Moment of sending: '9-11-2026 10:04'.")
-@click.option("--organisation", default="", metavar="NAME", help="Only answers of this organisation.")
-@click.option("--mention", "mentions", multiple=True, metavar="M-NUMBER", help="The answer this M-number came from.")
-@click.option("--tab", default="", metavar="TITLE", help="Only in this tab, for other forms than the questionnaire.")
-@click.option("--round", "round_name", default="", metavar="NAME", help="All answers of a closed round.")
-@click.option("--dry-run", is_flag=True, help="Show what would go, and stop.")
-@click.option("--yes", "sure", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--row", "rows", type=int, multiple=True, metavar="N", help="Rijnummer in het tabblad; mag vaker.")
+@click.option("--time", "time", default="", metavar="TIJDSTEMPEL", help="Moment van insturen: '9-11-2026 10:04'.")
+@click.option("--organisation", default="", metavar="NAAM", help="Alleen antwoorden van deze organisatie.")
+@click.option(
+    "--mention", "mentions", multiple=True, metavar="M-NUMMER", help="Het antwoord waar deze melding uit komt."
+)
+@click.option("--tab", default="", metavar="TITEL", help="Alleen in dit tabblad, voor een ander formulier.")
+@click.option("--round", "round_name", default="", metavar="NAAM", help="Alle antwoorden van een gesloten ronde.")
+@click.option("--dry-run", is_flag=True, help="Laat zien wat er weg zou gaan, en stop.")
+@click.option("--yes", "sure", is_flag=True, help="Vraag niet om bevestiging.")
 def erase_command(neighbourhood: str, *, dry_run: bool, sure: bool, **options: str | tuple[str, ...]) -> None:
-    """Erase one person's answers, or those of a round, with everything made of them.
+    """Wis de antwoorden van één persoon of van een ronde, met alles wat ervan gemaakt is.
 
-    First it shows what would go and what only you can do; then it asks. Options narrow each other down: a row is erased
-    when it fits them all. The row in the sheet becomes empty and stays where it is, so the same command twice never
-    meets somebody else's answer. Numbers, decisions and titles stay; a title made of these very words becomes a neutral
-    one. The tabs and the briefing are then made anew.
+    Je ziet eerst wat er weggaat en wat alleen jij kunt doen; dan volgt de vraag of het mag. Keuzes vullen elkaar aan:
+    een rij gaat weg als ze bij alle keuzes past. De rij in het tabblad wordt leeg en blijft staan, dus twee keer
+    hetzelfde opgeven raakt nooit het antwoord van een ander. Nummers, besluiten en titels blijven; een titel die uit
+    deze woorden kwam, wordt neutraal. Daarna worden de tabbladen en het besluitblad opnieuw gemaakt.
 
-    Broken off half-way? Run the same command again: it finishes what is left, also when the rows are already gone.
+    Brak het halverwege af? Geef hetzelfde nog eens op: dan gaat ook weg wat er nog lag, ook als de rijen al leeg zijn.
 
-    A round must be closed and its Datum van wissen (tab Instellingen) reached. Its figures stay as they were then.
+    Een ronde moet gesloten zijn, en de Datum van wissen (tabblad Instellingen) bereikt. Haar cijfers blijven.
 
     \b
-    Examples:
-      wijkpeil erase molenkwartier --row 5 --dry-run        look first
-      wijkpeil erase molenkwartier --mention M-0003         the answer that M-0003 came from
+    Voorbeelden:
+      wijkpeil erase molenkwartier --row 5 --dry-run        eerst kijken
+      wijkpeil erase molenkwartier --mention M-0003         het antwoord waar M-0003 uit komt
       wijkpeil erase molenkwartier --time '9-11-2026 10:04' --organisation 'De Linde'
       wijkpeil erase molenkwartier --round 'najaar 2026' --yes
     """
