@@ -20,7 +20,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo test check static format lint types contracts docs docs-check dependencies coverage \
-	bench bench-quality baselines catalogue lock hooks clean FORCE
+	bench bench-quality baselines encoder catalogue lock hooks clean FORCE
 FORCE:
 
 help: ## List the targets
@@ -108,6 +108,7 @@ bench-quality: setup ## Measure how well answers are grouped, how sure that is, 
 	$(BIN)/python -m benchmarks.baselines
 	$(BIN)/python -m benchmarks.catalogue_curve
 	$(BIN)/python -m benchmarks.calibrate
+	$(BIN)/python -m benchmarks.taps
 	$(BIN)/python -m benchmarks.splitting
 	$(BIN)/python -m benchmarks.masking
 	$(BIN)/python -m benchmarks.row_order

@@ -51,7 +51,7 @@ def pack(entries: Sequence[CatalogueEntry], vectors: NDArray[np.float32]) -> byt
 
 
 def unpack(data: bytes, entries: Sequence[CatalogueEntry]) -> Catalogue:
-    """The catalogue with vectors of unit length, (number of texts, 384), and what was learned from it.
+    """The catalogue with vectors of unit length, (number of texts, 768), and what was learned from it.
 
     Raises:
         ContractBroken: the file was made for other texts.
